@@ -1,0 +1,29 @@
+package io.backline.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import io.backline.events.ContactEvent.ContactChanged;
+import org.jspecify.annotations.Nullable;
+
+/** Where customers are reached: the only personal data on any topic. Compacted, keyed by customer id; a tombstone erases. */
+@JsonSubTypes({
+    @Type(name = "ContactChanged", value = ContactChanged.class),
+})
+public sealed interface ContactEvent {
+    String customerId();
+
+    record ContactChanged(
+            String customerId,
+            String email,
+            @Nullable String name,
+            @Nullable String locale,
+            @Nullable String timeZone) implements ContactEvent {}
+
+    /** A type that a newer writer may know. */
+    record Unknown(String type) implements ContactEvent {
+        @Override
+        public String customerId() {
+            throw new IllegalStateException("an unknown event has no key: " + type);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.backline.events;
+
+/** Why an order may not proceed. */
+public enum HoldKind {
+    APPROVAL,
+    PAYMENT,
+    FRAUD,
+    CUSTOMER,
+    DATE
+}
