@@ -24,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** How event data is written and read: RFC 3339 times with offset, no guessing of types, unknown fields ignored. */
 public final class Json {
@@ -39,7 +41,9 @@ public final class Json {
     /** Takes every setting that keeps a wrong value from being read as a right one; unknown fields are the caller's choice. */
     public static JsonMapper.Builder strict(JsonMapper.Builder builder) {
         builder.addModule(new JavaTimeModule())
-                .addModule(new SimpleModule("rfc3339").addDeserializer(Instant.class, new Rfc3339()))
+                .addModule(new SimpleModule("exact")
+                        .addDeserializer(Instant.class, new Rfc3339())
+                        .addDeserializer(UUID.class, new Rfc9562()))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -75,8 +79,11 @@ public final class Json {
         return value;
     }
 
-    /** Only text with an offset is a moment: no epoch numbers, no local times. */
+    /** Only text with seconds and offset is a moment: no epoch numbers, no local times, no years beyond 9999. */
     private static final class Rfc3339 extends StdDeserializer<Instant> {
+        private static final Pattern FORM =
+                Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
         Rfc3339() {
             super(Instant.class);
         }
@@ -86,12 +93,36 @@ public final class Json {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
+            var text = parser.getText();
             try {
-                return OffsetDateTime.parse(parser.getText()).toInstant();
-            } catch (DateTimeParseException notATime) {
-                return (Instant) context.handleWeirdStringValue(
-                        Instant.class, parser.getText(), "expected an RFC 3339 time with offset");
+                if (FORM.matcher(text).matches()) {
+                    return OffsetDateTime.parse(text).toInstant();
+                }
+            } catch (DateTimeParseException noSuchDay) {
+                // answered below, as any other text that is no time
             }
+            return (Instant)
+                    context.handleWeirdStringValue(Instant.class, text, "expected an RFC 3339 time with offset");
+        }
+    }
+
+    /** Only the usual 36 characters: Jackson alone would take Base64 for an id too. */
+    private static final class Rfc9562 extends StdDeserializer<UUID> {
+        private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+        Rfc9562() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (UUID) context.handleUnexpectedToken(UUID.class, parser);
+            }
+            var text = parser.getText();
+            return FORM.matcher(text).matches()
+                    ? UUID.fromString(text)
+                    : (UUID) context.handleWeirdStringValue(UUID.class, text, "expected a UUID");
         }
     }
 }
