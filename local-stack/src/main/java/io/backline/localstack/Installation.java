@@ -1,0 +1,37 @@
+package io.backline.localstack;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** Where the build put what the stack runs from: all of it lies in the folder of the module local-stack. */
+final class Installation {
+    private static final Path MODULE = module();
+
+    private Installation() {}
+
+    private static Path module() {
+        try {
+            var classes = Path.of(Installation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolve("../..").normalize(); // from target/classes or target/local-stack.jar
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String classPath() {
+        return MODULE.resolve("target/classes") + ":" + MODULE.resolve("target/lib/*");
+    }
+
+    static String kafkaClassPath() {
+        return MODULE.resolve("kafka-broker/target/lib/*").toString();
+    }
+
+    /** PostgreSQL is unpacked once, beside the jar it came in, and goes with {@code mvn clean}. */
+    static Path postgres() {
+        return MODULE.resolve("target/postgres");
+    }
+}

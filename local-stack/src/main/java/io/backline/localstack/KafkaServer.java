@@ -1,0 +1,142 @@
+package io.backline.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * One Kafka broker that is its own controller (KRaft), in a JVM of its own through Kafka's documented entry points, so that
+ * no class of the broker meets a class of a service.
+ */
+public final class KafkaServer implements Server {
+    private static final String[] SMALL_JVM = {
+        "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"
+    };
+
+    private final DataFolder data;
+    private final Path folder;
+    private final int port;
+
+    public KafkaServer(DataFolder data, int port) {
+        this.data = data;
+        this.folder = data.of(name());
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public Process start() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Files.writeString(properties(), configuration());
+        if (!Files.exists(folder.resolve("data/meta.properties"))) {
+            format();
+        }
+        return java("kafka.Kafka", properties().toString());
+    }
+
+    private String configuration() throws IOException {
+        var controller = "127.0.0.1:" + Ports.free();
+        return """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@%2$s
+                controller.listener.names=CONTROLLER
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
+                advertised.listeners=PLAINTEXT://%1$s
+                log.dirs=%3$s
+
+                # Streams are laid out by their writers, never by a typing error.
+                auto.create.topics.enable=false
+                log.message.timestamp.type=LogAppendTime
+                # For ever, unless the topic says otherwise.
+                log.retention.ms=-1
+                # An order of 2,000 lines with the longest names fits several times.
+                message.max.bytes=4194304
+
+                # One broker, one machine.
+                default.replication.factor=1
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=2
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=1
+                group.initial.rebalance.delay.ms=0
+                num.network.threads=2
+                num.io.threads=4
+                log.cleaner.dedupe.buffer.size=8388608
+
+                # After an unclean end the controller waits for the old session: 9 s by default.
+                broker.session.timeout.ms=1000
+                broker.heartbeat.interval.ms=200
+                """.formatted(bootstrapServers(), controller, folder.resolve("data"));
+    }
+
+    private void format() throws IOException, InterruptedException {
+        var exit = java(
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--ignore-formatted",
+                        "--cluster-id",
+                        Uuid.randomUuid().toString(),
+                        "--config",
+                        properties().toString())
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("Kafka's storage could not be formatted, see " + data.log(name()));
+        }
+    }
+
+    private Process java(String mainClass, String... arguments) throws IOException {
+        var command = data.java(SMALL_JVM);
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        command.addAll(List.of("-cp", Installation.kafkaClassPath(), mainClass));
+        command.addAll(List.of(arguments));
+        return data.start(name(), new ProcessBuilder(command));
+    }
+
+    @Override
+    public boolean isReady() {
+        if (!Ports.answers(port)) {
+            return false;
+        }
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Path properties() {
+        return folder.resolve("server.properties");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.localstack;
+
+import org.jspecify.annotations.NullMarked;
