@@ -1,0 +1,194 @@
+package io.backline.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Does a batch in one transaction, whatever it takes. What fails for a reason that passes is tried again until it works; what fails for good is halved until
+ * the one that is broken stands alone. The order of the batch is kept.
+ */
+@Singleton
+class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int TRIES_BEFORE_HALVING = 5;
+    private static final int TRIES_OF_A_BROKEN_ONE = 2;
+
+    private final TransactionManager transactions;
+    private final Duration timeout;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Map<Thread, Instant> waiting = new ConcurrentHashMap<>();
+
+    Attempts(
+            TransactionManager transactions,
+            @ConfigProperty(name = "backline.inbox.transaction-timeout", defaultValue = "60s") Duration timeout) {
+        this.transactions = transactions;
+        this.timeout = timeout;
+    }
+
+    /** Since when the batch that waits longest could not be done, if any waits. */
+    Optional<Instant> waitingSince() {
+        return waiting.values().stream().min(Instant::compareTo);
+    }
+
+    /**
+     * Both {@code work} and {@code putAside} run in a transaction of their own; {@code putAside} gets the one item that cannot be done, and why. Returns what
+     * the committed parts returned, in order.
+     */
+    <T, R> List<R> inTransactions(List<T> batch, Function<List<T>, List<R>> work, BiConsumer<T, Throwable> putAside) {
+        var results = new ArrayList<R>();
+        inParts(batch, work, putAside, results);
+        return results;
+    }
+
+    private <T, R> void inParts(
+            List<T> part, Function<List<T>, List<R>> work, BiConsumer<T, Throwable> putAside, List<R> results) {
+        if (part.isEmpty()) {
+            return;
+        }
+        try {
+            results.addAll(persistently(part.size(), () -> work.apply(part)));
+        } catch (Hopeless hopeless) {
+            if (part.size() == 1) {
+                untilDone(() -> putAside.accept(part.getFirst(), hopeless.why));
+                return;
+            }
+            var half = part.size() / 2;
+            inParts(part.subList(0, half), work, putAside, results);
+            inParts(part.subList(half, part.size()), work, putAside, results);
+        }
+    }
+
+    private <R> R persistently(int size, Work<R> work) throws Hopeless {
+        for (var tries = 1; ; tries++) {
+            var started = System.nanoTime();
+            try {
+                var result = inTransaction(work);
+                waiting.remove(Thread.currentThread());
+                return result;
+            } catch (Throwable failure) {
+                var timedOut = System.nanoTime() - started >= timeout.toNanos();
+                if (isHopeless(failure, timedOut, size, tries)) {
+                    waiting.remove(Thread.currentThread());
+                    throw new Hopeless(failure);
+                }
+                pause(tries, failure);
+            }
+        }
+    }
+
+    private static boolean isHopeless(Throwable failure, boolean timedOut, int size, int tries) {
+        if (timedOut) {
+            return size > 1;
+        }
+        return switch (Trouble.of(failure)) {
+            case AWAY -> false;
+            case CONTENDED -> size > 1 && tries >= TRIES_BEFORE_HALVING;
+            case BROKEN -> size > 1 || failure instanceof Refused || tries >= TRIES_OF_A_BROKEN_ONE;
+        };
+    }
+
+    /** To put something aside never fails for good: it would be lost. */
+    private void untilDone(Runnable putAside) {
+        for (var tries = 1; ; tries++) {
+            try {
+                inTransaction(() -> {
+                    putAside.run();
+                    return true;
+                });
+                waiting.remove(Thread.currentThread());
+                return;
+            } catch (Throwable failure) {
+                pause(tries, failure);
+            }
+        }
+    }
+
+    private <R> R inTransaction(Work<R> work)
+            throws SystemException, NotSupportedException, HeuristicRollbackException, HeuristicMixedException,
+                    RollbackException {
+        transactions.setTransactionTimeout((int) timeout.toSeconds());
+        transactions.begin();
+        R result;
+        try {
+            result = work.run();
+        } catch (Throwable failure) {
+            rollBack(failure);
+            throw failure;
+        } finally {
+            transactions.setTransactionTimeout(0);
+        }
+        transactions.commit();
+        return result;
+    }
+
+    private void rollBack(Throwable failure) {
+        try {
+            transactions.rollback();
+        } catch (SystemException | RuntimeException alreadyGone) {
+            failure.addSuppressed(alreadyGone);
+        }
+    }
+
+    /** Waits longer each time, up to a few seconds; ends with an exception when the process ends, so that nobody takes the batch for done. */
+    private void pause(int tries, Throwable failure) {
+        waiting.putIfAbsent(Thread.currentThread(), Instant.now());
+        var longest = Math.min(LONGEST_PAUSE.toMillis(), SHORTEST_PAUSE.toMillis() << Math.min(tries, 10));
+        var pause = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+        if (tries == 1) {
+            LOG.infof("trying again in %d ms: %s", pause, failure);
+        } else {
+            LOG.warnf(failure, "trying again in %d ms after %d tries", pause, tries);
+        }
+        try {
+            if (!stopping.await(pause, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        waiting.remove(Thread.currentThread());
+        throw new IllegalStateException("stopped before the batch was done; it comes again", failure);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+    }
+
+    @FunctionalInterface
+    private interface Work<R> {
+        R run();
+    }
+
+    /** Trying the same again would not help. */
+    private static final class Hopeless extends Exception {
+        private final Throwable why;
+
+        Hopeless(Throwable why) {
+            super(null, why, false, false);
+            this.why = why;
+        }
+    }
+}

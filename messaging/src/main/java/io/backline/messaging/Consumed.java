@@ -1,0 +1,80 @@
+package io.backline.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+/** How far each partition was read, and how much of it was new. A partition is locked while its batch is done, so two readers never do the same at once. */
+@ApplicationScoped
+class Consumed {
+    private final Jdbi jdbi;
+
+    Consumed(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Locks the partitions of these messages and returns how far each was read before. */
+    Map<Integer, Long> lock(List<RawMessage> batch) {
+        var topic = batch.getFirst().topic();
+        var first = new TreeMap<Integer, Long>();
+        batch.forEach(raw -> first.merge(raw.partition(), raw.offset(), Math::min));
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("""
+                            insert into consumed (topic, partition, first_offset, position)
+                            select :topic, partition, first_offset, first_offset from unnest(:partitions, :offsets) as came (partition, first_offset)
+                            where not exists (select 1 from consumed where topic = :topic and consumed.partition = came.partition)
+                            on conflict do nothing
+                            """)
+                    .bind("topic", topic)
+                    .bindArray("partitions", Integer.class, first.keySet())
+                    .bindArray("offsets", Long.class, first.values())
+                    .execute();
+            return handle.createQuery("""
+                            select partition, position from consumed
+                            where topic = :topic and partition = any(:partitions)
+                            order by partition
+                            for no key update
+                            """)
+                    .bind("topic", topic)
+                    .bindArray("partitions", Integer.class, first.keySet())
+                    .reduceRows(new HashMap<Integer, Long>(), (positions, row) -> {
+                        positions.put(row.getColumn("partition", Integer.class), row.getColumn("position", Long.class));
+                        return positions;
+                    });
+        });
+    }
+
+    /** Counts what was not counted before: a record that Kafka gives twice is one record. */
+    void count(Map<Integer, Long> positions, List<RawMessage> batch, Set<RawMessage> duplicates) {
+        var counts = new TreeMap<Integer, long[]>();
+        for (var raw : batch) {
+            var position = positions.getOrDefault(raw.partition(), 0L);
+            if (raw.offset() >= position) {
+                var count = counts.computeIfAbsent(raw.partition(), partition -> new long[3]);
+                count[0] = Math.max(count[0], raw.offset() + 1);
+                count[duplicates.contains(raw) ? 2 : 1]++;
+            }
+        }
+        if (counts.isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<>(counts.values());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update consumed set position = now.position, handled = consumed.handled + now.handled,
+                            duplicates = consumed.duplicates + now.duplicates
+                        from unnest(:partitions, :positions, :handled, :duplicates) as now (partition, position, handled, duplicates)
+                        where consumed.topic = :topic and consumed.partition = now.partition
+                        """)
+                .bind("topic", batch.getFirst().topic())
+                .bindArray("partitions", Integer.class, counts.keySet())
+                .bindArray("positions", Long.class, Columns.of(rows, row -> row[0]))
+                .bindArray("handled", Long.class, Columns.of(rows, row -> row[1]))
+                .bindArray("duplicates", Long.class, Columns.of(rows, row -> row[2]))
+                .execute());
+    }
+}

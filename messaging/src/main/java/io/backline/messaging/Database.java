@@ -1,0 +1,63 @@
+package io.backline.messaging;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.array.SqlArrayType;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.transaction.CMTTransactionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL within the JTA transaction: a handle opened in one sees its work and commits with it. Lists are bound as arrays ({@code bindArray}); the SQL
+ * stands as it is written, so {@code <} needs no escape and lists are never spliced into the text.
+ */
+class Database {
+    private static final Map<Class<?>, Elements> ARRAYS = Map.of(
+            String.class, new Elements("text", String.class, value -> value),
+            Integer.class, new Elements("int4", Integer.class, value -> value),
+            Long.class, new Elements("int8", Long.class, value -> value),
+            Boolean.class, new Elements("bool", Boolean.class, value -> value),
+            UUID.class, new Elements("uuid", UUID.class, value -> value),
+            BigDecimal.class, new Elements("numeric", BigDecimal.class, value -> value),
+            byte[].class, new Elements("bytea", byte[].class, value -> value),
+            Instant.class, new Elements("timestamptz", String.class, Object::toString));
+
+    @Produces
+    @Singleton
+    Jdbi jdbi(DataSource dataSource) {
+        var jdbi = Jdbi.create(dataSource);
+        jdbi.setTransactionHandler(new CMTTransactionHandler());
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((template, context) -> template);
+        jdbi.registerArrayType((type, config) -> Optional.ofNullable(ARRAYS.get(type)));
+        return jdbi;
+    }
+
+    /** The driver sends an array in its binary form only if the Java array has the element's own class. */
+    private record Elements(String sqlType, Class<?> javaType, Function<Object, Object> conversion)
+            implements SqlArrayType<@Nullable Object> {
+        @Override
+        public String getTypeName() {
+            return sqlType;
+        }
+
+        @Override
+        public Class<?> getArrayElementClass() {
+            return javaType;
+        }
+
+        @Override
+        public @Nullable Object convertArrayElement(@Nullable Object element) {
+            return element == null ? null : conversion.apply(element);
+        }
+    }
+}

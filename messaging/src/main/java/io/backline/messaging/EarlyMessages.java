@@ -1,0 +1,118 @@
+package io.backline.messaging;
+
+import io.backline.events.EventStream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Messages that came before what they speak of. Who makes a thing takes what was said of it before; what nobody took within
+ * {@code backline.early-messages.wait} becomes a dead letter.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class EarlyMessages {
+    private static final int LOCKS = 0x6561726C;
+
+    private final Pending pending;
+    private final Intake intake;
+    private final Jdbi jdbi;
+
+    EarlyMessages(Pending pending, Intake intake, Jdbi jdbi) {
+        this.pending = pending;
+        this.intake = intake;
+        this.jdbi = jdbi;
+    }
+
+    /** Keeps the message until somebody takes what was said of {@code awaited}. Name it so that "… is not known" makes a sentence: {@code order 0192…}. */
+    public void keep(String awaited, Message<?> message) {
+        pending.rows().early(new EarlyMessage(awaited, message.source(), message.id(), message.time(), message.raw()));
+    }
+
+    /** What came before, in order of arrival; it is not kept any longer. Call it in the transaction that makes the awaited thing. */
+    public <E> List<Message<E>> take(Collection<String> awaited, EventStream<E> stream) {
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
+        pending.rows().write();
+        return jdbi.withHandle(handle -> {
+            lock(handle, awaited);
+            return inOrder(
+                    handle.createQuery("""
+                            delete from early_message where awaited = any(:awaited) and topic = :topic
+                            returning *
+                            """)
+                            .bindArray("awaited", String.class, awaited)
+                            .bind("topic", stream.topic()),
+                    stream);
+        });
+    }
+
+    /** Those of the given that nobody took meanwhile. */
+    <E> List<Message<E>> takeBack(List<EarlyMessage> kept, EventStream<E> stream) {
+        return jdbi.withHandle(handle -> {
+            lock(handle, kept.stream().map(EarlyMessage::awaited).toList());
+            return inOrder(
+                    handle.createQuery("""
+                            delete from early_message using unnest(:partitions, :offsets) as mine (partition, "offset")
+                            where topic = :topic and early_message.partition = mine.partition and early_message."offset" = mine."offset"
+                            returning early_message.*
+                            """)
+                            .bind("topic", stream.topic())
+                            .bindArray("partitions", Integer.class, Columns.of(kept, message -> message.raw()
+                                    .partition()))
+                            .bindArray("offsets", Long.class, Columns.of(kept, message -> message.raw()
+                                    .offset())),
+                    stream);
+        });
+    }
+
+    private <E> List<Message<E>> inOrder(Query query, EventStream<E> stream) {
+        var messages = new TreeMap<Long, Message<E>>();
+        query.reduceRows(messages, (taken, row) -> {
+            taken.put(row.getColumn("position", Long.class), message(row, stream));
+            return taken;
+        });
+        return List.copyOf(messages.values());
+    }
+
+    /**
+     * Whoever keeps and whoever takes meet here, until the end of their transactions: either the one who takes sees what is kept, or the one who keeps
+     * finds, at the second look, that what it waits for is there.
+     */
+    static void lock(Handle handle, Collection<String> awaited) {
+        handle.createQuery("""
+                        select count(pg_advisory_xact_lock(:class, key))
+                        from (select distinct hashtext(awaited) as key from unnest(:awaited) as awaited order by key) as sorted
+                        """)
+                .bind("class", LOCKS)
+                .bindArray("awaited", String.class, awaited)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private <E> Message<E> message(RowView row, EventStream<E> stream) {
+        var raw = new RawMessage(
+                row.getColumn("topic", String.class),
+                row.getColumn("partition", Integer.class),
+                row.getColumn("offset", Long.class),
+                row.getColumn("key", byte[].class),
+                Headers.read(row.getColumn("headers", byte[].class)),
+                row.getColumn("value", byte[].class));
+        var message = intake.read(raw, row.getColumn("came_at", Instant.class), stream)
+                .message();
+        if (message == null) {
+            throw new IllegalStateException("a message that was kept cannot be read any more: " + raw.topic() + " "
+                    + raw.partition() + "/" + raw.offset());
+        }
+        return message;
+    }
+}

@@ -1,0 +1,82 @@
+package io.backline.messaging;
+
+import io.backline.events.EventStream;
+import io.backline.messaging.RawMessage.RawHeader;
+import io.backline.web.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of Kafka as events of a stream, in binary or structured mode. */
+@ApplicationScoped
+class Intake {
+    /** Stands for text that is none; printable nowhere, so that every check of the contract refuses it. */
+    private static final String NOT_UTF_8 = "\uFFFF";
+
+    private final EventReader events;
+
+    Intake(EventReader events) {
+        this.events = events;
+    }
+
+    <E> Incoming<E> read(ConsumerRecord<byte[], byte[]> record, EventStream<E> stream) {
+        var headers = new ArrayList<RawHeader>();
+        for (var header : record.headers()) {
+            headers.add(new RawHeader(header.key(), header.value()));
+        }
+        var raw = new RawMessage(
+                stream.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
+        return read(raw, Instant.ofEpochMilli(record.timestamp()), stream);
+    }
+
+    <E> Incoming<E> read(RawMessage raw, Instant cameAt, EventStream<E> stream) {
+        try {
+            var event = cloudEvent(raw);
+            var time = event.time() == null ? cameAt : event.time();
+            var message =
+                    new Message<>(events.read(stream, event), event.source(), event.id(), time, event.sequence(), raw);
+            return new Incoming<>(raw, message, events.isKnown(stream, event), List.of());
+        } catch (InvalidEvent invalid) {
+            return new Incoming<>(raw, null, false, invalid.violations());
+        } catch (RuntimeException unreadable) {
+            return new Incoming<>(raw, null, false, List.of(new Violation("data", unreadable.toString())));
+        }
+    }
+
+    private static CloudEvent cloudEvent(RawMessage raw) throws InvalidEvent {
+        var contentType = text(raw, "content-type");
+        if (raw.value() != null && CloudEvent.isStructured(contentType)) {
+            return CloudEvent.structured(raw.value());
+        }
+        return CloudEvent.binary(contentType, name -> text(raw, "ce_" + name), raw.value());
+    }
+
+    private static @Nullable String text(RawMessage raw, String name) {
+        String found = null;
+        for (var header : raw.headers()) {
+            if (header.name().equalsIgnoreCase(name)) {
+                found = utf8(header.value());
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String utf8(byte @Nullable [] bytes) {
+        try {
+            return bytes == null
+                    ? null
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+        } catch (CharacterCodingException notText) {
+            return NOT_UTF_8;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.backline.messaging;
+
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure says about trying again. */
+enum Trouble {
+    /** The database cannot be reached or has no room: the same again, later. */
+    AWAY,
+    /** Others are in the way: the same again, and in smaller parts if that does not help. */
+    CONTENDED,
+    /** It will fail again. */
+    BROKEN;
+
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "55006", "57014", "25P03", "25P04");
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "58");
+    private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "40003", "25006");
+
+    static Trouble of(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            var trouble = ofOne(cause);
+            if (trouble != BROKEN) {
+                return trouble;
+            }
+        }
+        return BROKEN;
+    }
+
+    private static Trouble ofOne(Throwable cause) {
+        return switch (cause) {
+            case SQLException sql when ofState(sql.getSQLState()) != BROKEN -> ofState(sql.getSQLState());
+            case SQLTransientException passes -> AWAY;
+            case SQLRecoverableException passes -> AWAY;
+            case SQLNonTransientConnectionException passes -> AWAY;
+            case ConnectionException noneToHave -> AWAY;
+            case InterruptedException stopped -> AWAY;
+            case OutOfMemoryError noRoom -> AWAY;
+            case RollbackException atCommit -> CONTENDED;
+            case HeuristicMixedException atCommit -> CONTENDED;
+            case HeuristicRollbackException atCommit -> CONTENDED;
+            case SystemException atCommit -> CONTENDED;
+            default -> BROKEN;
+        };
+    }
+
+    private static Trouble ofState(@Nullable String state) {
+        if (state == null || state.length() < 2) {
+            return BROKEN;
+        }
+        if (CONTENTION.contains(state)) {
+            return CONTENDED;
+        }
+        return AWAY_STATES.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2)) ? AWAY : BROKEN;
+    }
+}

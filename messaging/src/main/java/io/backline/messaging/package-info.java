@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.web;
+
+import org.jspecify.annotations.NullMarked;
