@@ -6,6 +6,7 @@ import io.backline.demo.story.Story;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -87,36 +88,39 @@ public final class Demo implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String... arguments) {
-        System.exit(run(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    static int run(String... arguments) {
-        return new CommandLine(new Demo())
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    if (exception instanceof DoorException || exception instanceof MissingFile) {
-                        command.getErr().println(exception.getMessage());
-                        return 3;
-                    }
-                    throw exception;
-                })
-                .execute(arguments);
+    /** Answers exit codes and never throws: what is wrong is said on its error stream. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Demo()).setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof DoorException || exception instanceof MissingFile) {
+                command.getErr().println(exception.getMessage());
+                return 3;
+            }
+            throw exception;
+        });
     }
 
     @Override
     public Integer call() throws Exception {
         var files = orders.size() + stock.size() + stages.size();
-        if (files == 0 && spec != null && spec.commandLine().getParseResult().hasMatchedOption("--speed")) {
-            throw new ParameterException(spec.commandLine(), "--speed needs --orders, --stock or --stages");
+        if (files == 0 && command().getParseResult().hasMatchedOption("--speed")) {
+            throw new ParameterException(command(), "--speed needs --orders, --stock or --stages");
         }
         check(orders);
         check(stock);
         check(stages);
-        if (!places.areReady(System.err)) {
+        if (!places.areReady(command().getErr())) {
             return 3;
         }
         return files == 0
                 ? new Story(places, System.out).tell()
                 : new ReplayRun(places, orders, stock, stages, channel(), country, speed, System.out).play();
+    }
+
+    private CommandLine command() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private static void check(List<Path> files) {

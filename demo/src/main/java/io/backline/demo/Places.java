@@ -5,7 +5,7 @@ import io.backline.demo.door.Shop;
 import io.backline.demo.door.StockRoom;
 import io.backline.demo.door.Warehouse;
 import io.backline.demo.invariant.Stores;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -115,7 +115,7 @@ public final class Places {
     }
 
     /** Says which service is away, and how to start it. */
-    boolean areReady(PrintStream err) {
+    boolean areReady(PrintWriter err) {
         var away = Stream.of(
                         shop().readiness(),
                         stockRoom().readiness(),

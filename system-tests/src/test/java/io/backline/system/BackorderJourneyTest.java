@@ -28,7 +28,9 @@ class BackorderJourneyTest extends Journey {
         assertThat(kindsOfNotices(order)).containsExactly("BACKORDERED", "RELEASED");
         assertThat(first.text()).contains(teapot);
         assertThat(second.text()).contains(teapot);
-        assertThat(second.header("References")).as("mails about one order are one thread").isNotEmpty();
+        assertThat(second.header("References"))
+                .as("mails about one order are one thread")
+                .isNotEmpty();
     }
 
     @Test

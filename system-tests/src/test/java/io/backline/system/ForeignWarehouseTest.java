@@ -63,7 +63,8 @@ class ForeignWarehouseTest extends Journey {
                  "data": {"sku": "%s", "quantity": 5, "receivedAt": "2026-01-31T09:00:00Z"}}
                 """.formatted(sku("receipt"), teapot);
 
-        var status = backline.stockRoom().bridge("application/cloudevents+json", event.getBytes(StandardCharsets.UTF_8));
+        var status =
+                backline.stockRoom().bridge("application/cloudevents+json", event.getBytes(StandardCharsets.UTF_8));
 
         assertThat(status).isEqualTo(202);
         awaitStock(teapot, 5, 0, 5);
@@ -73,9 +74,24 @@ class ForeignWarehouseTest extends Journey {
     void kcat_can_tell_of_stock() throws IOException, InterruptedException {
         assumeTrue(isInstalled("kcat"), "kcat is not installed");
         var kcat = new ProcessBuilder(
-                        "kcat", "-P", "-b", backline.kafka(), "-t", backline.topicPrefix() + "warehouse-stock", "-k", teapot,
-                        "-H", "ce_specversion=1.0", "-H", "ce_id=" + sku("receipt"), "-H", "ce_source=/warehouse/berlin",
-                        "-H", "ce_type=io.backline.warehouse.StockReceived", "-H", "content-type=application/json")
+                        "kcat",
+                        "-P",
+                        "-b",
+                        backline.kafka(),
+                        "-t",
+                        backline.topicPrefix() + "warehouse-stock",
+                        "-k",
+                        teapot,
+                        "-H",
+                        "ce_specversion=1.0",
+                        "-H",
+                        "ce_id=" + sku("receipt"),
+                        "-H",
+                        "ce_source=/warehouse/berlin",
+                        "-H",
+                        "ce_type=io.backline.warehouse.StockReceived",
+                        "-H",
+                        "content-type=application/json")
                 .inheritIO()
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();

@@ -55,8 +55,7 @@ abstract class Journey {
     }
 
     UUID place(Customer customer, Line... lines) {
-        var order = new Order(
-                "system", run + "-" + ++orders, customer, new ShipTo("DE"), "EUR", Arrays.asList(lines));
+        var order = new Order("system", run + "-" + ++orders, customer, new ShipTo("DE"), "EUR", Arrays.asList(lines));
         var answer = backline.shop().place(order, "");
         assertThat(answer.reason()).isEmpty();
         return java.util.Objects.requireNonNull(answer.orderId());
@@ -64,7 +63,11 @@ abstract class Journey {
 
     void cancel(UUID order, String reason) {
         record Cancellation(String reason) {}
-        assertThat(backline.shop().cancel(order, new Cancellation(reason), UUID.randomUUID().toString()))
+        assertThat(backline.shop()
+                        .cancel(
+                                order,
+                                new Cancellation(reason),
+                                UUID.randomUUID().toString()))
                 .isEqualTo(200);
     }
 
@@ -114,14 +117,16 @@ abstract class Journey {
         var mails = backline.mailbox().awaitMailsTo(customer.email(), count);
         await().during(500, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .atMost(5, SECONDS)
-                .untilAsserted(() -> assertThat(backline.mailbox().mailsTo(customer.email())).hasSize(count));
+                .untilAsserted(() ->
+                        assertThat(backline.mailbox().mailsTo(customer.email())).hasSize(count));
         return mails;
     }
 
     List<String> kindsOfNotices(UUID order) {
         return backline.noticeBoard().ofOrder(order).stream()
                 .filter(notice -> notice.path("state").asText().equals("SENT"))
-                .sorted(java.util.Comparator.comparing(notice -> notice.path("at").asText()))
+                .sorted(java.util.Comparator.comparing(
+                        notice -> notice.path("at").asText()))
                 .map(notice -> notice.path("kind").asText())
                 .toList();
     }

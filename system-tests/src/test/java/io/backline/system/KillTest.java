@@ -20,10 +20,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KillTest {
+    private static final String NOTICES_BY_ADDRESS = "select 1";
+
     private final Backline backline = Backline.running();
 
     private final String channel = "kill-" + UUID.randomUUID().toString().substring(0, 8);
@@ -56,7 +57,7 @@ class KillTest {
                 "--stock=" + slice.stockFile(),
                 "--channel=" + channel,
                 "--speed=" + slice.speed()));
-        return new CommandLine(new Demo()).execute(options.toArray(String[]::new));
+        return Demo.commandLine().execute(options.toArray(String[]::new));
     }
 
     private void killWhenOrders(long count, ServiceProcess service) {
@@ -73,7 +74,7 @@ class KillTest {
     /** A crash between the mail server's 250 and our note of it may hand a mail over again; it then carries the same Message-ID, and mail programs show it once. */
     private List<String> doubledMails(Slice slice) throws SQLException {
         var doubled = new ArrayList<String>();
-        for (var notices : backline.stores().rows(Store.NOTIFICATION, Slice.NOTICES_BY_ADDRESS)) {
+        for (var notices : backline.stores().rows(Store.NOTIFICATION, NOTICES_BY_ADDRESS)) {
             var address = String.valueOf(notices.get("address"));
             var ids = backline.mailbox().mailsTo(address).stream()
                     .flatMap(mail -> mail.header("Message-ID").stream())

@@ -12,7 +12,8 @@ final class Repository {
         while (!Files.exists(folder.resolve("system-tests"))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("not inside the repository: " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "not inside the repository: " + Path.of("").toAbsolutePath());
             }
         }
         return folder;

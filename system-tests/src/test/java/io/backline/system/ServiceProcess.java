@@ -42,7 +42,9 @@ final class ServiceProcess {
             throw new IllegalStateException(name + " is not packaged: run ./backline test, or mvn package");
         }
         var log = Repository.root().resolve("system-tests/target/" + name + ".log");
-        var builder = new ProcessBuilder(command(jar)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var builder = new ProcessBuilder(command(jar))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         try {
@@ -72,7 +74,9 @@ final class ServiceProcess {
 
     private boolean isReady() {
         try {
-            var request = HttpRequest.newBuilder(url().resolve("/q/health/ready")).timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException away) {
             return false;

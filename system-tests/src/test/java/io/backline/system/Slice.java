@@ -82,8 +82,8 @@ record Slice(Path ordersFile, Path stockFile, long orders, int speed) {
     }
 
     private static List<String> lines(Path gzip, Predicate<String> wanted) {
-        try (var reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
             return reader.lines().filter(wanted).toList();
         } catch (IOException notRead) {
             throw new UncheckedIOException(notRead);

@@ -84,7 +84,7 @@ public final class Quiet implements AutoCloseable {
         var read = new HashMap<TopicPartition, Long>();
         for (var row : stores.rows(store, "select topic, partition, position from consumed")) {
             read.put(
-                    new TopicPartition(row.get("topic"), Integer.parseInt(row.get("partition"))),
+                    new TopicPartition(topicPrefix + row.get("topic"), Integer.parseInt(row.get("partition"))),
                     Long.parseLong(row.get("position")));
         }
         var topics = readBy(store).stream()
