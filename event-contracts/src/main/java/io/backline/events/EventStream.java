@@ -19,7 +19,8 @@ public final class EventStream<E> {
     private final Map<String, Class<? extends E>> classes;
     private final Map<Class<?>, String> types;
 
-    EventStream(String topic, String prefix, Class<E> events, Function<E, String> key, Function<String, E> unknown) {
+    public EventStream(
+            String topic, String prefix, Class<E> events, Function<E, String> key, Function<String, E> unknown) {
         this.topic = topic;
         this.prefix = prefix;
         this.key = key;

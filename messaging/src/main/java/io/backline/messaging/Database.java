@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.array.SqlArrayType;
@@ -30,6 +31,18 @@ class Database {
             BigDecimal.class, new Elements("numeric", BigDecimal.class, value -> value),
             byte[].class, new Elements("bytea", byte[].class, value -> value),
             Instant.class, new Elements("timestamptz", String.class, Object::toString));
+
+    /** Where the database is, for who needs a connection outside the pool. */
+    record Address(String url, String user, String password) {}
+
+    @Produces
+    @Singleton
+    Address address(
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        return new Address(url, user.orElse(""), password.orElse(""));
+    }
 
     @Produces
     @Singleton

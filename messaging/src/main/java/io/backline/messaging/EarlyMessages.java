@@ -4,13 +4,11 @@ import io.backline.events.EventStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -77,11 +75,17 @@ public class EarlyMessages {
 
     private <E> List<Message<E>> inOrder(Query query, EventStream<E> stream) {
         var messages = new TreeMap<Long, Message<E>>();
-        query.reduceRows(messages, (taken, row) -> {
-            taken.put(row.getColumn("position", Long.class), message(row, stream));
-            return taken;
-        });
+        query.map((row, context) -> messages.put(row.getLong("position"), understood(EarlyMessage.of(row), stream)))
+                .list();
         return List.copyOf(messages.values());
+    }
+
+    private <E> Message<E> understood(EarlyMessage kept, EventStream<E> stream) {
+        var message = intake.read(kept.raw(), kept.cameAt(), stream).message();
+        if (message == null) {
+            throw new IllegalStateException("a message that was kept cannot be read any more: " + kept.raw());
+        }
+        return message;
     }
 
     /**
@@ -97,22 +101,5 @@ public class EarlyMessages {
                 .bindArray("awaited", String.class, awaited)
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private <E> Message<E> message(RowView row, EventStream<E> stream) {
-        var raw = new RawMessage(
-                row.getColumn("topic", String.class),
-                row.getColumn("partition", Integer.class),
-                row.getColumn("offset", Long.class),
-                row.getColumn("key", byte[].class),
-                Headers.read(row.getColumn("headers", byte[].class)),
-                row.getColumn("value", byte[].class));
-        var message = intake.read(raw, row.getColumn("came_at", Instant.class), stream)
-                .message();
-        if (message == null) {
-            throw new IllegalStateException("a message that was kept cannot be read any more: " + raw.topic() + " "
-                    + raw.partition() + "/" + raw.offset());
-        }
-        return message;
     }
 }

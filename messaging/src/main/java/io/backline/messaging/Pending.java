@@ -112,7 +112,7 @@ class Pending {
                     .bindArray("awaited", String.class, Columns.of(rows, EarlyMessage::awaited))
                     .bindArray("sources", String.class, Columns.of(rows, EarlyMessage::source))
                     .bindArray("ids", String.class, Columns.of(rows, EarlyMessage::id))
-                    .bindArray("cameAt", Instant.class, Columns.of(rows, EarlyMessage::time))
+                    .bindArray("cameAt", Instant.class, Columns.of(rows, EarlyMessage::cameAt))
                     .bindArray("topics", String.class, Columns.of(rows, row -> row.raw()
                             .topic()))
                     .bindArray("partitions", Integer.class, Columns.of(rows, row -> row.raw()

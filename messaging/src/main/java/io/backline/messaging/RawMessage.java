@@ -1,5 +1,7 @@
 package io.backline.messaging;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,21 @@ public record RawMessage(
         List<RawHeader> headers,
         byte @Nullable [] value) {
 
+    public record RawHeader(String name, byte @Nullable [] value) {}
+
+    /** As both {@code dead_letter} and {@code early_message} keep it. */
+    static RawMessage of(ResultSet row) throws SQLException {
+        return new RawMessage(
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("offset"),
+                row.getBytes("key"),
+                Headers.read(row.getBytes("headers")),
+                row.getBytes("value"));
+    }
+
     @Override
     public String toString() {
         return topic + "-" + partition + "@" + offset;
     }
-
-    public record RawHeader(String name, byte @Nullable [] value) {}
 }

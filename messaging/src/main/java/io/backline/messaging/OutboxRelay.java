@@ -1,0 +1,155 @@
+package io.backline.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox in the order it was written. One replica relays at a time, so the order survives scaling out. Rows are deleted after Kafka has them; a
+ * crash between the two publishes them again, in the same order, and every reader's inbox knows them.
+ */
+@Singleton
+class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STANDBY = Duration.ofMillis(250);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+
+    private final Database.Address database;
+    private final Producers producers;
+    private final Topics topics;
+    private final OutboxSignal signal;
+    private final OutboxRows rows;
+    private final Thread thread =
+            Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::relay);
+    private volatile boolean stopped;
+
+    OutboxRelay(Database.Address database, Producers producers, Topics topics, OutboxSignal signal, OutboxRows rows) {
+        this.database = database;
+        this.producers = producers;
+        this.topics = topics;
+        this.signal = signal;
+        this.rows = rows;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        signal.wake();
+        thread.join(LAST_BATCH);
+        thread.interrupt();
+    }
+
+    private void relay() {
+        try {
+            topics.awaitMade();
+            while (!stopped) {
+                try (var leadership = Leadership.sought(database)) {
+                    awaitTurn(leadership);
+                    lead(leadership);
+                } catch (SQLException | RuntimeException | ExecutionException trouble) {
+                    LOG.warnf("the relay pauses: %s", trouble);
+                    TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTurn(Leadership leadership) throws SQLException, InterruptedException {
+        while (!stopped && !leadership.isMine()) {
+            TimeUnit.MILLISECONDS.sleep(STANDBY.toMillis());
+        }
+    }
+
+    /** A producer lives no longer than the leadership: what it did not send yet, the next leader sends. */
+    private void lead(Leadership leadership) throws SQLException, InterruptedException, ExecutionException {
+        var producer = producers.patient();
+        try {
+            while (!stopped) {
+                if (!drain(leadership, producer)) {
+                    signal.await(POLL);
+                }
+            }
+        } finally {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Publishes the oldest rows and tells whether there may be more. */
+    private boolean drain(Leadership leadership, Producer<byte[], byte[]> producer)
+            throws SQLException, InterruptedException, ExecutionException {
+        var batch = rows.oldest(leadership.connection());
+        if (batch.isEmpty()) {
+            return false;
+        }
+        var sent = send(batch, producer);
+        var published = new ArrayList<Long>(batch.size());
+        ExecutionException failure = null;
+        for (var i = 0; i < sent.size(); i++) {
+            var row = batch.get(i);
+            try {
+                awaitAck(sent.get(i), leadership);
+                published.add(row.position());
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RecordTooLargeException) {
+                    LOG.errorf(
+                            "%s at position %d is too large for Kafka and is put aside", row.topic(), row.position());
+                    rows.putAside(
+                            leadership.connection(), row, failed.getCause().toString());
+                } else {
+                    failure = failed;
+                }
+            }
+        }
+        rows.delete(leadership.connection(), published);
+        if (failure != null) {
+            throw failure;
+        }
+        return batch.size() == sent.size() && rows.mayBeMoreThan(batch);
+    }
+
+    /** Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. */
+    private List<Future<RecordMetadata>> send(List<OutboxRows.Stored> batch, Producer<byte[], byte[]> producer) {
+        var sent = new ArrayList<Future<RecordMetadata>>(batch.size());
+        for (var row : batch) {
+            var future = producer.send(row.record(topics.named(row.topic())));
+            sent.add(future);
+            if (future.isDone() && future.state() == Future.State.FAILED) {
+                return sent;
+            }
+        }
+        return sent;
+    }
+
+    private static void awaitAck(Future<RecordMetadata> sent, Leadership leadership)
+            throws SQLException, InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                sent.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException kafkaIsAway) {
+                leadership.breathe();
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.backline.messaging.kettle;
+
+import static io.backline.messaging.kettle.KettleEvent.KETTLES;
+import static io.backline.messaging.kettle.TeaEvent.TEAS;
+
+import io.backline.messaging.DeadLetters;
+import io.backline.messaging.EarlyMessages;
+import io.backline.messaging.Message;
+import io.backline.messaging.Outbox;
+import io.backline.messaging.Refused;
+import io.backline.messaging.kettle.KettleEvent.Boiled;
+import io.backline.messaging.kettle.KettleEvent.Poured;
+import io.backline.messaging.kettle.TeaEvent.TeaMade;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Boils, pours, and fails in every way a desk can. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class KettleDesk {
+    private final Jdbi jdbi;
+    private final Outbox outbox;
+    private final DeadLetters deadLetters;
+    private final EarlyMessages early;
+
+    KettleDesk(Jdbi jdbi, Outbox outbox, DeadLetters deadLetters, EarlyMessages early) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
+        this.deadLetters = deadLetters;
+        this.early = early;
+    }
+
+    public void apply(List<Message<KettleEvent>> messages) {
+        for (var message : messages) {
+            switch (message.event()) {
+                case Boiled boiled -> boil(boiled, message);
+                case Poured poured -> pour(poured, message);
+                case KettleEvent.Unknown unknown -> throw new IllegalStateException("unknown events stay outside");
+            }
+        }
+    }
+
+    private void boil(Boiled boiled, Message<KettleEvent> message) {
+        if (boiled.degrees() > 1_000) {
+            deadLetters.add(message, new Refused("degrees", "no kettle gets that hot"));
+            return;
+        }
+        if (boiled.degrees() < 20) {
+            deadLetters.setAside(message, "that is not hot");
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into kettle (name, boiled, degrees) values (:name, 1, :degrees)
+                        on conflict (name) do update set boiled = kettle.boiled + 1, degrees = excluded.degrees
+                        """)
+                .bind("name", boiled.kettle())
+                .bind("degrees", boiled.degrees())
+                .execute());
+        outbox.add(TEAS, new TeaMade(boiled.kettle(), boiled.degrees()), message.time());
+        for (var pour : early.take(List.of("kettle " + boiled.kettle()), KETTLES)) {
+            pour((Poured) pour.event(), pour);
+        }
+    }
+
+    private void pour(Poured poured, Message<KettleEvent> message) {
+        var known = jdbi.withHandle(handle -> handle.createQuery("select count(*) from kettle where name = :name")
+                .bind("name", poured.kettle())
+                .mapTo(Integer.class)
+                .one());
+        if (known == 0) {
+            early.keep("kettle " + poured.kettle(), message);
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("insert into pour (kettle, cup) values (:kettle, :cup)")
+                .bind("kettle", poured.kettle())
+                .bind("cup", poured.cup())
+                .execute());
+    }
+
+    /** Makes tea without an event that asked for it. */
+    @Transactional
+    public void make(String kettle, int from, int until) {
+        jdbi.useHandle(handle -> handle.execute("select pg_advisory_xact_lock(hashtext(?))", kettle));
+        for (var number = from; number < until; number++) {
+            outbox.add(TEAS, new TeaMade(kettle, number), Instant.parse("2026-01-01T00:00:00Z"));
+        }
+    }
+
+    @Transactional
+    public void makeAndFail(String kettle) {
+        make(kettle, 0, 1);
+        throw new IllegalStateException("spilt");
+    }
+}
