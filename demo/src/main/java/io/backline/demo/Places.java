@@ -11,35 +11,35 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Where everything is; the defaults are the launcher's. */
+/** Where everything is; the defaults are the launcher's, and so are the variables that choose other ports. */
 public final class Places {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Option(
             names = "--order-url",
             paramLabel = "URL",
-            defaultValue = "http://localhost:8080",
+            defaultValue = "http://localhost:${env:BACKLINE_ORDER_PORT:-8080}",
             description = "Default: ${DEFAULT-VALUE}")
     private URI orderUrl = URI.create("http://localhost:8080");
 
     @Option(
             names = "--inventory-url",
             paramLabel = "URL",
-            defaultValue = "http://localhost:8081",
+            defaultValue = "http://localhost:${env:BACKLINE_INVENTORY_PORT:-8081}",
             description = "Default: ${DEFAULT-VALUE}")
     private URI inventoryUrl = URI.create("http://localhost:8081");
 
     @Option(
             names = "--notification-url",
             paramLabel = "URL",
-            defaultValue = "http://localhost:8082",
+            defaultValue = "http://localhost:${env:BACKLINE_NOTIFICATION_PORT:-8082}",
             description = "Default: ${DEFAULT-VALUE}")
     private URI notificationUrl = URI.create("http://localhost:8082");
 
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
+            defaultValue = "localhost:${env:BACKLINE_KAFKA_PORT:-9092}",
             description = "Default: ${DEFAULT-VALUE}")
     private String kafka = "localhost:9092";
 
@@ -53,21 +53,21 @@ public final class Places {
     @Option(
             names = "--order-db",
             paramLabel = "JDBC",
-            defaultValue = "jdbc:postgresql://localhost:5432/order_service",
+            defaultValue = "jdbc:postgresql://localhost:${env:BACKLINE_POSTGRESQL_PORT:-15432}/orders",
             description = "Read to check the invariants. Default: ${DEFAULT-VALUE}")
     private String orderDb = "";
 
     @Option(
             names = "--inventory-db",
             paramLabel = "JDBC",
-            defaultValue = "jdbc:postgresql://localhost:5432/inventory_service",
+            defaultValue = "jdbc:postgresql://localhost:${env:BACKLINE_POSTGRESQL_PORT:-15432}/inventory",
             description = "Default: ${DEFAULT-VALUE}")
     private String inventoryDb = "";
 
     @Option(
             names = "--notification-db",
             paramLabel = "JDBC",
-            defaultValue = "jdbc:postgresql://localhost:5432/notification_service",
+            defaultValue = "jdbc:postgresql://localhost:${env:BACKLINE_POSTGRESQL_PORT:-15432}/notification",
             description = "Default: ${DEFAULT-VALUE}")
     private String notificationDb = "";
 
