@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.notification.mail;
+
+import org.jspecify.annotations.NullMarked;
