@@ -19,6 +19,9 @@ public sealed interface ContactEvent {
             @Nullable String locale,
             @Nullable String timeZone) implements ContactEvent {}
 
+    /** The customer is to be forgotten. It has no wire name: it is the record without value that a compacted topic keeps of a key. */
+    record ContactErased(String customerId) implements ContactEvent {}
+
     /** A type that a newer writer may know. */
     record Unknown(String type) implements ContactEvent {
         @Override

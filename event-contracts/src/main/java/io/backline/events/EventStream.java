@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One topic, one key, one writer, one sealed interface. The wire name of an event is its {@code ce_type}: {@code prefix + name}, where the name stands
@@ -18,6 +20,7 @@ public final class EventStream<E> {
     private final Function<String, E> unknown;
     private final Map<String, Class<? extends E>> classes;
     private final Map<Class<?>, String> types;
+    private final @Nullable Function<String, E> tombstone;
 
     public EventStream(
             String topic, String prefix, Class<E> events, Function<E, String> key, Function<String, E> unknown) {
@@ -30,6 +33,22 @@ public final class EventStream<E> {
                         type -> prefix + type.name(), type -> type.value().asSubclass(events)));
         this.types = classes.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+        this.tombstone = null;
+    }
+
+    private EventStream(EventStream<E> other, Function<String, E> tombstone) {
+        this.topic = other.topic;
+        this.prefix = other.prefix;
+        this.key = other.key;
+        this.unknown = other.unknown;
+        this.classes = other.classes;
+        this.types = other.types;
+        this.tombstone = tombstone;
+    }
+
+    /** The same stream, where a record without value says that nothing of its key is valid any more. */
+    EventStream<E> erasable(Function<String, E> tombstone) {
+        return new EventStream<>(this, tombstone);
     }
 
     public String topic() {
@@ -66,6 +85,11 @@ public final class EventStream<E> {
     public E read(String type, byte[] data) throws IOException {
         var known = classes.get(type);
         return known == null ? unknown.apply(type) : Json.read(data, known);
+    }
+
+    /** What a record without value means; on most streams it means nothing and is broken. */
+    public Optional<E> tombstone(String key) {
+        return tombstone == null ? Optional.empty() : Optional.of(tombstone.apply(key));
     }
 
     @Override

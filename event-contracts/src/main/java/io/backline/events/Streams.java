@@ -23,11 +23,12 @@ public final class Streams {
             NoticeEvent.Unknown::new);
 
     public static final EventStream<ContactEvent> CUSTOMER_CONTACTS = new EventStream<>(
-            "customer-contacts",
-            "io.backline.",
-            ContactEvent.class,
-            ContactEvent::customerId,
-            ContactEvent.Unknown::new);
+                    "customer-contacts",
+                    "io.backline.",
+                    ContactEvent.class,
+                    ContactEvent::customerId,
+                    ContactEvent.Unknown::new)
+            .erasable(ContactEvent.ContactErased::new);
 
     public static final EventStream<WarehouseStockEvent> WAREHOUSE_STOCK = new EventStream<>(
             "warehouse-stock",

@@ -53,10 +53,14 @@ class GoldenEventsTest {
         var named = stream.types().values().stream().map(Class::getSimpleName);
         var anyOf = stream.types().values().iterator().next();
 
+        var unnamed = Stream.concat(
+                Stream.of("Unknown"),
+                stream.tombstone("key").stream().map(erased -> erased.getClass().getSimpleName()));
+
         assertThat(recordsOf(sealedInterfaceOf(anyOf)))
                 .extracting(Class::getSimpleName)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(named, Stream.of("Unknown")).toList());
+                        Stream.concat(named, unnamed).toList());
     }
 
     @ParameterizedTest
@@ -66,6 +70,13 @@ class GoldenEventsTest {
 
         assertThat(event.getClass().getSimpleName()).isEqualTo("Unknown");
         assertThat(event).hasToString("Unknown[type=" + stream.prefix() + "InventedLater]");
+    }
+
+    @Test
+    void a_contact_without_value_is_an_erased_one() {
+        assertThat(Streams.CUSTOMER_CONTACTS.tombstone("customer-7"))
+                .hasValue(new ContactEvent.ContactErased("customer-7"));
+        assertThat(Streams.ORDERS.tombstone("order")).isEmpty();
     }
 
     @Test
