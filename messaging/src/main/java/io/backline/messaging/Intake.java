@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,22 @@ class Intake {
     }
 
     <E> Incoming<E> read(RawMessage raw, Instant cameAt, EventStream<E> stream) {
+        return tombstone(raw, cameAt, stream).orElseGet(() -> event(raw, cameAt, stream));
+    }
+
+    /** A tombstone has no attributes; where it lies is its identity. */
+    private static <E> Optional<Incoming<E>> tombstone(RawMessage raw, Instant cameAt, EventStream<E> stream) {
+        var key = utf8(raw.key());
+        if (raw.value() != null || key == null || key.equals(NOT_UTF_8)) {
+            return Optional.empty();
+        }
+        return stream.tombstone(key)
+                .map(erased -> new Message<>(
+                        erased, "/kafka/" + raw.topic(), raw.partition() + "@" + raw.offset(), cameAt, null, raw))
+                .map(message -> new Incoming<>(raw, message, true, List.of()));
+    }
+
+    private <E> Incoming<E> event(RawMessage raw, Instant cameAt, EventStream<E> stream) {
         try {
             var event = cloudEvent(raw);
             var time = event.time() == null ? cameAt : event.time();
