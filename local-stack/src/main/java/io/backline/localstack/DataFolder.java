@@ -5,6 +5,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder in which a stack keeps everything: a folder for each server's data, a log for each process. */
 public record DataFolder(Path root) {
+    private static final long LONG_LOG = 20_000_000;
+
     public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
@@ -37,9 +40,12 @@ public record DataFolder(Path root) {
         return "-Dbackline.data=" + root;
     }
 
-    /** Starts a process that writes to its own log. */
+    /** Starts a process that writes to its own log; a long one is put aside first. */
     public Process start(String name, ProcessBuilder builder) throws IOException {
-        Files.createDirectories(log(name).getParent());
+        Files.createDirectories(root.resolve("logs"));
+        if (Files.exists(log(name)) && Files.size(log(name)) > LONG_LOG) {
+            Files.move(log(name), log(name + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
         return builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
                 .start();

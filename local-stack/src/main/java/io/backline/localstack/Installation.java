@@ -3,8 +3,8 @@ package io.backline.localstack;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where the build put what the stack runs from: all of it lies in the folder of the module local-stack. */
-final class Installation {
+/** Where the build put what runs: everything is found from local-stack's own place. */
+public final class Installation {
     private static final Path MODULE = module();
 
     private Installation() {}
@@ -20,6 +20,11 @@ final class Installation {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The folder of all modules. */
+    public static Path repository() {
+        return MODULE.resolve("..").normalize();
     }
 
     static String classPath() {

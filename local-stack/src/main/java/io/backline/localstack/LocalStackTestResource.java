@@ -1,6 +1,7 @@
 package io.backline.localstack;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gives every Quarkus test of a module with local-stack on its test class path the shared stack, without an annotation. */
@@ -8,7 +9,7 @@ public final class LocalStackTestResource implements QuarkusTestResourceLifecycl
     @Override
     public Map<String, String> start() {
         var run = TestRun.current();
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "quarkus.http.test-port",
                 "0",
                 "quarkus.datasource.jdbc.url",
@@ -20,13 +21,18 @@ public final class LocalStackTestResource implements QuarkusTestResourceLifecycl
                 "kafka.bootstrap.servers",
                 run.stack().kafka(),
                 "backline.topic-prefix",
-                run.topicPrefix(),
-                "quarkus.mailer.mock",
-                "false",
-                "quarkus.mailer.host",
-                LocalStack.HOST,
-                "quarkus.mailer.port",
-                String.valueOf(run.stack().smtpPort()));
+                run.topicPrefix()));
+        if (sendsMail()) {
+            settings.put("quarkus.mailer.mock", "false");
+            settings.put("quarkus.mailer.host", LocalStack.HOST);
+            settings.put("quarkus.mailer.port", String.valueOf(run.stack().smtpPort()));
+        }
+        return settings;
+    }
+
+    /** Quarkus warns of settings for what is not there. */
+    private static boolean sendsMail() {
+        return LocalStackTestResource.class.getClassLoader().getResource("io/quarkus/mailer/Mailer.class") != null;
     }
 
     @Override
