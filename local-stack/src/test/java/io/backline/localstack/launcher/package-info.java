@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.localstack.launcher;
+
+import org.jspecify.annotations.NullMarked;
