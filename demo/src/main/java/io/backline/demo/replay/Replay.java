@@ -22,10 +22,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Plays happenings through the doors. Orders go by REST, many in one request, and leave order-service in their order; stock and stages go to Kafka. Between
- * the two nothing orders them but the sender, so this one waits before it tells what depends on something told earlier: a stock event waits until earlier
+ * the two nothing keeps an order but the sender, so this one waits before it tells what depends on something told earlier: a stock event waits until earlier
  * orders of its SKU are answered, an order until earlier stock of its SKUs is in the ledger, a stage until its order is answered. What does not touch the
- * same SKU or order is not waited for. So a replay at full speed makes the backorders that history made, and none that only the hurry would make; only the
- * effects that ripple from SKU to SKU (there are none today) could still cross.
+ * same SKU or order is not waited for.
  */
 final class Replay {
     private static final int ORDERS_A_REQUEST = 500;

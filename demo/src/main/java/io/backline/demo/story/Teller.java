@@ -48,11 +48,12 @@ final class Teller {
         await(what, isSo, seen, AT_ONCE);
     }
 
-    void expectSoon(String what, BooleanSupplier isSo, Supplier<?> seen) {
-        await(what, isSo, seen, SOON);
+    /** Answers how long it took. */
+    Duration expectSoon(String what, BooleanSupplier isSo, Supplier<?> seen) {
+        return await(what, isSo, seen, SOON);
     }
 
-    private void await(String what, BooleanSupplier isSo, Supplier<?> seen, Duration patience) {
+    private Duration await(String what, BooleanSupplier isSo, Supplier<?> seen, Duration patience) {
         var asked = Instant.now();
         while (!isSo.getAsBoolean()) {
             if (Instant.now().isAfter(asked.plus(patience))) {
@@ -62,6 +63,12 @@ final class Teller {
         }
         var took = Duration.between(asked, Instant.now());
         out.printf(Locale.ROOT, "  ✓ %s (%s)%n", what, told(took));
+        return took;
+    }
+
+    /** The whole story fits in a minute. */
+    boolean hasTimeFor(Duration duration) {
+        return Duration.between(began, Instant.now()).plus(duration).compareTo(Duration.ofSeconds(50)) < 0;
     }
 
     private static String told(Duration took) {
