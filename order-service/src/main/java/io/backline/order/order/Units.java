@@ -1,0 +1,130 @@
+package io.backline.order.order;
+
+import io.backline.events.AllocationEvent.LocationUnits;
+import io.backline.events.BacklogStage;
+import io.backline.events.Progress;
+import io.backline.events.Progress.Step;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The units of one line: cumulative counters, of which each is at most the one before it, and the stages that are the gaps between them. What inventory
+ * answered last and what the warehouse told are kept as they came; what is allocated follows from both and from what is still wanted, so that answers,
+ * picks and cancellations that cross each other end alike.
+ */
+record Units(
+        int ordered,
+        int cancelled,
+        @Nullable List<LocationUnits> answer,
+        Progress progress,
+        int delivered,
+        int returned) {
+
+    static Units ordered(int quantity) {
+        return new Units(quantity, 0, null, Progress.NONE, 0, 0);
+    }
+
+    int wanted() {
+        return ordered - cancelled;
+    }
+
+    int allocated() {
+        return progress.allocated();
+    }
+
+    int picked() {
+        return progress.picked();
+    }
+
+    int packed() {
+        return progress.packed();
+    }
+
+    int shipped() {
+        return progress.shipped();
+    }
+
+    boolean isAnswered() {
+        return answer != null;
+    }
+
+    int backordered() {
+        return isAnswered() ? wanted() - allocated() : 0;
+    }
+
+    boolean isFullyAllocated() {
+        return allocated() == wanted();
+    }
+
+    /** What nobody has picked yet can still be cancelled. */
+    int cancellable() {
+        return wanted() - picked();
+    }
+
+    boolean isClosed() {
+        return shipped() == wanted();
+    }
+
+    /** Where the units stand; stages without units are left out. */
+    Map<BacklogStage, Integer> byStage(boolean held) {
+        var stages = new EnumMap<BacklogStage, Integer>(BacklogStage.class);
+        if (held) {
+            stages.put(BacklogStage.ON_HOLD, wanted() - picked());
+        } else {
+            stages.put(
+                    isAnswered() ? BacklogStage.BACKORDERED : BacklogStage.AWAITING_ALLOCATION, wanted() - allocated());
+            stages.put(BacklogStage.READY_TO_PICK, allocated() - picked());
+        }
+        stages.put(BacklogStage.PICKING, picked() - packed());
+        stages.put(BacklogStage.PACKED, packed() - shipped());
+        stages.put(BacklogStage.SHIPPED, shipped() - delivered);
+        stages.put(BacklogStage.DELIVERED, delivered);
+        stages.put(BacklogStage.CANCELLED, cancelled);
+        stages.values().removeIf(units -> units == 0);
+        return stages;
+    }
+
+    Units answered(List<LocationUnits> result) {
+        return settled(cancelled, result, progress);
+    }
+
+    Units cancel(int quantity) {
+        if (quantity > cancellable()) {
+            throw new IllegalArgumentException("only " + cancellable() + " units can be cancelled, got " + quantity);
+        }
+        return settled(cancelled + quantity, answer, progress);
+    }
+
+    Units advance(Step step, int quantity, @Nullable String location) {
+        return settled(cancelled, answer, progress.advance(step, quantity, location, wanted()));
+    }
+
+    /** Units told to have made a step that nobody wants any more. */
+    int excess(Step step, int quantity) {
+        return progress.excess(step, quantity, wanted());
+    }
+
+    Units unpick(int quantity, @Nullable String location) {
+        return settled(cancelled, answer, progress.unpick(quantity, location));
+    }
+
+    /** Picked units that are not there are no longer picked; what the line is given instead is for inventory to say. */
+    Units missing(int quantity, @Nullable String location) {
+        return settled(cancelled, answer, progress.missing(quantity, location));
+    }
+
+    Units deliver(int quantity) {
+        return new Units(ordered, cancelled, answer, progress, Math.min(delivered + quantity, shipped()), returned);
+    }
+
+    Units giveBack(int quantity) {
+        return new Units(ordered, cancelled, answer, progress, delivered, returned + quantity);
+    }
+
+    private Units settled(int cancelled, @Nullable List<LocationUnits> answer, Progress told) {
+        var given = answer == null ? List.<LocationUnits>of() : answer;
+        return new Units(ordered, cancelled, answer, told.allocated(given, ordered - cancelled), delivered, returned);
+    }
+}
