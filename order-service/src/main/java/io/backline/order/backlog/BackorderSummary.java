@@ -1,0 +1,6 @@
+package io.backline.order.backlog;
+
+import java.time.Instant;
+
+/** All that waits for one SKU. */
+record BackorderSummary(String sku, long orders, long lines, long backordered, Instant oldestSince) {}
