@@ -1,0 +1,314 @@
+package io.backline.order.order;
+
+import static io.backline.events.Streams.ALLOCATIONS;
+import static io.backline.events.Streams.CUSTOMER_CONTACTS;
+import static io.backline.events.Streams.ORDERS;
+import static io.backline.events.Streams.WAREHOUSE_FULFILMENT;
+
+import io.backline.events.AllocationEvent;
+import io.backline.events.AllocationEvent.ExpectedDateMoved;
+import io.backline.events.AllocationEvent.LineResult;
+import io.backline.events.EventStream;
+import io.backline.events.OrderEvent;
+import io.backline.events.WarehouseFulfilmentEvent;
+import io.backline.messaging.DeadLetters;
+import io.backline.messaging.EarlyMessages;
+import io.backline.messaging.Message;
+import io.backline.messaging.Outbox;
+import io.backline.messaging.Refused;
+import io.backline.order.order.Placement.Placed;
+import io.backline.web.IdempotencyKeys;
+import io.backline.web.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with orders. One method is one use case and one transaction, of a list where lists come. */
+@ApplicationScoped
+class OrderDesk {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final Orders orders;
+    private final Register register;
+    private final History history;
+    private final Outbox outbox;
+    private final DeadLetters deadLetters;
+    private final EarlyMessages early;
+    private final IdempotencyKeys fingerprints;
+    private final Clock clock;
+
+    OrderDesk(
+            Orders orders,
+            Register register,
+            History history,
+            Outbox outbox,
+            DeadLetters deadLetters,
+            EarlyMessages early,
+            IdempotencyKeys fingerprints,
+            Clock clock) {
+        this.orders = orders;
+        this.register = register;
+        this.history = history;
+        this.outbox = outbox;
+        this.deadLetters = deadLetters;
+        this.early = early;
+        this.fingerprints = fingerprints;
+        this.clock = clock;
+    }
+
+    /** Places orders, each once: one answer a posting, in their order. */
+    @Transactional
+    List<Placement> place(List<Posting> postings) {
+        var now = now();
+        var candidates = postings.stream()
+                .map(posting -> Candidate.of(
+                        posting, fingerprints.fingerprint(posting.order().normal()), OrderIds.next(), now))
+                .toList();
+        var placements = register.enter(candidates);
+        var facts = new ArrayList<Fact>();
+        for (var i = 0; i < candidates.size(); i++) {
+            if (placements.get(i) instanceof Placed) {
+                var candidate = candidates.get(i);
+                var moment = new Moment(candidate.order(), candidate.order().placedAt(), "POST /orders", facts);
+                moment.tell(candidate.told());
+                outbox.add(CUSTOMER_CONTACTS, candidate.posting().order().contact(), moment.at);
+            }
+        }
+        history.add(facts);
+        return placements;
+    }
+
+    /** Cancels all that was asked to be cancelled, or nothing. */
+    @Transactional
+    Order cancel(UUID orderId, Cancellation cancellation) {
+        var order = locked(orderId);
+        var units = cancellation.unitsOf(order);
+        if (units.isEmpty() || !order.canCancel(units)) {
+            throw Problems.conflict(
+                    "this is more than can still be cancelled: picked units stay",
+                    Map.of("cancellable", Cancellation.UnitsOfLine.listOf(order.cancellable())));
+        }
+        return changed(
+                order,
+                cancellation.at(),
+                "POST /orders/" + orderId + "/cancellations",
+                order.cancel(units, cancellation.reason()));
+    }
+
+    @Transactional
+    Order hold(UUID orderId, Hold hold) {
+        var order = locked(orderId);
+        if (order.isClosed()) {
+            throw Problems.conflict("the order is closed", Map.of());
+        }
+        return changed(order, hold.since(), "POST /orders/" + orderId + "/holds", order.hold(hold));
+    }
+
+    @Transactional
+    Order lift(UUID orderId, UUID holdId, @Nullable Instant at) {
+        var order = locked(orderId);
+        if (!order.isHeldBy(holdId)) {
+            throw Problems.notFound("order " + orderId + " has no active hold " + holdId);
+        }
+        orders.lifted(holdId, at == null ? now() : at);
+        return changed(order, at, "DELETE /orders/" + orderId + "/holds/" + holdId, order.lift(holdId));
+    }
+
+    @Transactional
+    Order change(UUID orderId, String seenVersion, OrderChange change) {
+        var order = locked(orderId);
+        if (!seenVersion.equals("*") && !seenVersion.equals("\"" + order.version() + "\"")) {
+            throw Problems.preconditionFailed("the order has version \"" + order.version() + "\" by now");
+        }
+        var told = order.change(change.applyTo(order.terms()));
+        if (told.isEmpty()) {
+            return order;
+        }
+        orders.requeue(order);
+        return changed(order, change.at(), "PATCH /orders/" + orderId, told);
+    }
+
+    private Order locked(UUID orderId) {
+        var order = orders.lock(List.of(orderId)).get(orderId);
+        if (order == null) {
+            throw Problems.notFound("order " + orderId + " is not known");
+        }
+        return order;
+    }
+
+    private Order changed(Order order, @Nullable Instant at, String cause, List<OrderEvent> told) {
+        var facts = new ArrayList<Fact>();
+        var moment = new Moment(order, at == null ? now() : at, cause, facts);
+        moment.tell(told);
+        moment.end();
+        orders.save(List.of(order));
+        history.add(facts);
+        return order;
+    }
+
+    /** Takes over what inventory decided. */
+    @Transactional(TxType.MANDATORY)
+    void answer(List<Message<AllocationEvent>> messages) {
+        new Batch<>(ALLOCATIONS, AllocationEvent::orderId, Message::time, (moment, event) -> {
+                    switch (event) {
+                        case LineResult result -> moment.tell(moment.order.answer(result));
+                        case ExpectedDateMoved moved -> {}
+                        case AllocationEvent.Unknown later -> {}
+                    }
+                })
+                .settle(messages);
+    }
+
+    /** Hears what warehouses did. */
+    @Transactional(TxType.MANDATORY)
+    void hear(List<Message<WarehouseFulfilmentEvent>> messages) {
+        var latest = now().plus(CLOCK_SKEW);
+        new Batch<>(
+                        WAREHOUSE_FULFILMENT,
+                        WarehouseFulfilmentEvent::orderId,
+                        message -> message.event().at(),
+                        (moment, event) -> {
+                            refuseTimesThatCannotBe(event, latest);
+                            moment.order.hear(event).forEach(moment::setAside);
+                        })
+                .settle(messages);
+    }
+
+    private static void refuseTimesThatCannotBe(WarehouseFulfilmentEvent event, Instant latest) {
+        if (event.at().isAfter(latest)) {
+            throw new Contradiction(timeField(event), "lies more than 5 minutes ahead");
+        }
+        if (event.at().isBefore(Instant.EPOCH)) {
+            throw new Contradiction(timeField(event), "lies before 1970");
+        }
+    }
+
+    private static String timeField(WarehouseFulfilmentEvent event) {
+        return switch (event) {
+            case WarehouseFulfilmentEvent.PickStarted picked -> "pickedAt";
+            case WarehouseFulfilmentEvent.ShortPicked missing -> "observedAt";
+            case WarehouseFulfilmentEvent.Packed packed -> "packedAt";
+            case WarehouseFulfilmentEvent.Shipped shipped -> "shippedAt";
+            case WarehouseFulfilmentEvent.Delivered delivered -> "deliveredAt";
+            case WarehouseFulfilmentEvent.DeliveryFailed failed -> "failedAt";
+            case WarehouseFulfilmentEvent.Unpicked unpicked -> "unpickedAt";
+            case WarehouseFulfilmentEvent.Returned returned -> "returnedAt";
+            case WarehouseFulfilmentEvent.Unknown later -> "time";
+        };
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Events of one stream about many orders; those of one order and one time are settled together. */
+    private final class Batch<E> {
+        private final EventStream<E> stream;
+        private final Function<E, UUID> orderId;
+        private final Function<Message<E>, Instant> time;
+        private final Change<E> change;
+        private final List<Fact> facts = new ArrayList<>();
+        private final Map<UUID, Moment> moments = new LinkedHashMap<>();
+
+        Batch(EventStream<E> stream, Function<E, UUID> orderId, Function<Message<E>, Instant> time, Change<E> change) {
+            this.stream = stream;
+            this.orderId = orderId;
+            this.time = time;
+            this.change = change;
+        }
+
+        void settle(List<Message<E>> messages) {
+            var known = orders.lock(messages.stream()
+                    .map(message -> orderId.apply(message.event()))
+                    .collect(Collectors.toSet()));
+            for (var message : messages) {
+                var id = orderId.apply(message.event());
+                var order = known.get(id);
+                if (order == null) {
+                    early.keep("order " + id, message);
+                } else {
+                    apply(message, order);
+                }
+            }
+            moments.values().forEach(Moment::end);
+            orders.save(moments.values().stream().map(moment -> moment.order).toList());
+            history.add(facts);
+        }
+
+        private void apply(Message<E> message, Order order) {
+            var moment = momentOf(order, message);
+            var before = facts.size();
+            moment.note(stream, message.event());
+            try {
+                change.apply(moment, message.event());
+                moments.put(order.orderId(), moment);
+            } catch (Contradiction wrong) {
+                facts.subList(before, facts.size()).clear();
+                deadLetters.add(message, new Refused(wrong.field(), wrong.reason()));
+            }
+        }
+
+        private Moment momentOf(Order order, Message<E> message) {
+            var at = time.apply(message).truncatedTo(ChronoUnit.MICROS);
+            var cause = message.source() + " " + message.id();
+            var before = moments.get(order.orderId());
+            if (before != null && !before.at.equals(Moment.notBefore(order, at))) {
+                before.end();
+            }
+            return new Moment(order, at, cause, facts);
+        }
+    }
+
+    private interface Change<E> {
+        void apply(Moment moment, E event);
+    }
+
+    /** What happens to one order at one time, told to the world and written into its history. */
+    private final class Moment {
+        private final Order order;
+        private final Instant at;
+        private final String cause;
+        private final List<Fact> facts;
+
+        Moment(Order order, Instant at, String cause, List<Fact> facts) {
+            this.order = order;
+            this.at = notBefore(order, at);
+            this.cause = cause;
+            this.facts = facts;
+        }
+
+        /** The order itself is among the causes of all that happens to it. */
+        static Instant notBefore(Order order, Instant at) {
+            return at.isBefore(order.placedAt()) ? order.placedAt() : at;
+        }
+
+        <E> void note(EventStream<E> stream, E event) {
+            facts.add(Fact.of(order.orderId(), at, stream, event, cause));
+        }
+
+        void tell(List<OrderEvent> events) {
+            outbox.add(ORDERS, events, at);
+            events.forEach(event -> note(ORDERS, event));
+        }
+
+        void setAside(UnitsSetAside units) {
+            facts.add(Fact.of(order.orderId(), at, "UnitsSetAside", cause, units));
+        }
+
+        void end() {
+            tell(order.moveOn(at));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.backline.order;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.backline.order", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule features_stand_in_a_row =
+            slices().matching("io.backline.order.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule decisions_know_no_framework = noClasses()
+            .that()
+            .haveNameMatching(
+                    ".*\\.order\\.(Order|Line|Units|Visits|Visit|Standing|Shipment|Hold|Terms|Identity|Contradiction)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.backline.web..",
+                    "io.backline.messaging..",
+                    "io.quarkus..",
+                    "jakarta..",
+                    "org.jdbi..",
+                    "org.apache.kafka..");
+}
