@@ -85,7 +85,16 @@ final class Door {
 
     /** The answer of a GET, which must succeed. */
     JsonNode get(String path, String... query) {
-        var reply = send(request(path + query(query)).GET());
+        return json(path, tryGet(path + query(query)));
+    }
+
+    /** The answer of a GET, or a missing node for 404. */
+    JsonNode find(String path) {
+        var reply = tryGet(path);
+        return reply.status() == 404 ? MissingNode.getInstance() : json(path, reply);
+    }
+
+    private JsonNode json(String path, Reply reply) {
         if (!reply.isSuccess()) {
             throw new DoorException(service + " answered " + reply.status() + " to GET " + path + ": " + reply.text());
         }

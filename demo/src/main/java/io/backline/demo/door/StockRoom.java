@@ -16,8 +16,9 @@ public final class StockRoom {
         return inventory.readiness();
     }
 
+    /** Nothing, while nobody has mentioned the SKU. */
     public JsonNode stock(String sku) {
-        return inventory.get("/api/v1/stock/" + Door.encoded(sku));
+        return inventory.find("/api/v1/stock/" + Door.encoded(sku));
     }
 
     /** Whether the ledger of this SKU holds the event, that is, whether it has acted. */
@@ -38,7 +39,7 @@ public final class StockRoom {
 
     /** The waiting lines of a SKU in release order. */
     public JsonNode queue(String sku) {
-        return inventory.get("/api/v1/stock/" + Door.encoded(sku) + "/queue");
+        return inventory.find("/api/v1/stock/" + Door.encoded(sku) + "/queue");
     }
 
     /** Hands CloudEvents over to the HTTP bridge; answers the status. */

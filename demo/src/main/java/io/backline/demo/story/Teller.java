@@ -40,8 +40,9 @@ final class Teller {
     }
 
     void quotes(JsonNode notice) {
-        out.println("    Subject: " + notice.path("subject").asText());
-        notice.path("text").asText().strip().lines().forEach(line -> out.println("    | " + line));
+        var mail = notice.path("mail");
+        out.println("    Subject: " + mail.path("subject").asText());
+        mail.path("text").asText().strip().lines().forEach(line -> out.println("    | " + line));
     }
 
     void expect(String what, BooleanSupplier isSo, Supplier<?> seen) {
