@@ -24,7 +24,7 @@ class DeadLetterRows {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, topic, partition, "offset", outcome, field, reason, at, replayed_at, key from dead_letter
                         where (:topic::text is null or topic = :topic) and (:outcome::text is null or outcome = :outcome)
-                            and (:after::uuid is null or id < :after)
+                            and (:after::uuid is null or id < :after::uuid)
                         order by id desc limit :limit
                         """)
                 .bind("topic", topic)

@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 
 /** Reads the data of a CloudEvent as an event of a stream and checks what the contract demands of it. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class EventReader {
         try {
             read = stream.read(event.type(), event.data());
         } catch (JsonProcessingException malformed) {
-            throw new InvalidEvent(java.util.List.of(JsonViolations.of(malformed)));
+            throw new InvalidEvent(List.of(JsonViolations.of(malformed, "data")));
         } catch (IOException notAnEvent) {
             throw new InvalidEvent("data", String.valueOf(notAnEvent.getMessage()));
         }

@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,8 +78,7 @@ class Topics {
     }
 
     /** Runs before the channels open and gives Kafka a moment: a reader that finds its topic begins at once. */
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event)
-            throws InterruptedException {
+    void start(@Observes @Priority(1) StartupEvent event) throws InterruptedException {
         maker.start();
         made.await(PATIENCE_AT_START.toMillis(), TimeUnit.MILLISECONDS);
     }

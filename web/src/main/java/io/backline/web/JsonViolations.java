@@ -25,12 +25,17 @@ public final class JsonViolations {
     private JsonViolations() {}
 
     public static Violation of(JsonProcessingException wrong) {
+        return of(wrong, "body");
+    }
+
+    /** {@code whole} is the field to name where the JSON as such is wrong. */
+    public static Violation of(JsonProcessingException wrong, String whole) {
         var missing = missing(wrong);
         var path = path(wrong);
         if (missing != null) {
             return new Violation(path.isEmpty() ? missing : path + "." + missing, "is missing");
         }
-        return new Violation(path.isEmpty() ? "body" : path, reason(wrong));
+        return new Violation(path.isEmpty() ? whole : path, reason(wrong));
     }
 
     private static @Nullable String missing(JsonProcessingException wrong) {

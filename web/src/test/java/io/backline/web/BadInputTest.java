@@ -81,7 +81,7 @@ class BadInputTest {
                         "items[0].sku",
                         "must be 1 to 64 printable characters without leading or trailing blank"),
                 Arguments.of("{" + ID + "," + ID + "}", "body", "holds a field twice at line 1, column 62"),
-                Arguments.of("{\n\"items\": [,", "items", "is not well-formed JSON at line 2, column 12"),
+                Arguments.of("{\n\"items\": [,", "items", "is not well-formed JSON at line 2, column 11"),
                 Arguments.of("[]", "body", "must be an object"),
                 Arguments.of("\"tea\"", "body", "must be an object"),
                 Arguments.of("null", "body", "must not be null"),

@@ -1,19 +1,33 @@
 package io.backline.messaging.kettle;
 
+import static org.awaitility.Awaitility.await;
+
 import io.backline.localstack.testing.CloudEvent;
+import io.restassured.RestAssured;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
-/** What the tests ask and say. */
+/** What the tests ask of the little service, and do to it. */
 @Singleton
 public class Kettles {
     private final Jdbi jdbi;
+    private final DataSource dataSource;
 
-    Kettles(Jdbi jdbi) {
+    Kettles(Jdbi jdbi, DataSource dataSource) {
         this.jdbi = jdbi;
+        this.dataSource = dataSource;
     }
+
+    public record Letter(
+            UUID id,
+            String outcome,
+            @Nullable String field,
+            String reason,
+            @Nullable String eventId) {}
 
     public static String aKettle() {
         return "kettle-" + UUID.randomUUID();
@@ -29,11 +43,7 @@ public class Kettles {
     }
 
     public int boiled(String kettle) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select coalesce(sum(boiled), 0) from kettle where name = :name")
-                        .bind("name", kettle)
-                        .mapTo(Integer.class)
-                        .one());
+        return number("select coalesce(sum(boiled), 0) from kettle where name = '" + kettle + "'");
     }
 
     public List<String> cups(String kettle) {
@@ -44,9 +54,90 @@ public class Kettles {
                         .list());
     }
 
+    public List<Letter> deadLetters(String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, outcome, field, reason,
+                            (select convert_from(decode(header ->> 'value', 'base64'), 'UTF8')
+                             from json_array_elements(convert_from(headers, 'UTF8')::json) as header
+                             where header ->> 'name' = 'ce_id' and reason not like '%printable%') as event_id
+                        from dead_letter where convert_from(key, 'UTF8') = :key order by "offset"
+                        """)
+                .bind("key", key)
+                .map((row, context) -> new Letter(
+                        row.getObject("id", UUID.class),
+                        row.getString("outcome"),
+                        row.getString("field"),
+                        row.getString("reason"),
+                        row.getString("event_id")))
+                .list());
+    }
+
+    public Letter awaitDeadLetter(String key) {
+        return await().until(() -> deadLetters(key), letters -> !letters.isEmpty())
+                .getFirst();
+    }
+
+    public void replay(UUID deadLetter) {
+        RestAssured.given()
+                .post("/api/v1/dead-letters/" + deadLetter + "/replay")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Lets a kettle get hotter than it may, until the returned is run. */
+    public Runnable allowing(int degrees) {
+        run("alter table kettle drop constraint kettle_degrees_check");
+        return () -> {
+            run("update kettle set degrees = 100 where degrees > 100");
+            run("alter table kettle add constraint kettle_degrees_check check (degrees <= 100)");
+        };
+    }
+
+    /** What is sent meanwhile is read as one batch or few: the reader waits for its partition's row. */
+    public void whileReadingWaits(Runnable sending) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table consumed in exclusive mode");
+            sending.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public int outboxRows() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from outbox")
-                .mapTo(Integer.class)
-                .one());
+        return number("select count(*) from outbox");
+    }
+
+    public void awaitOutboxEmpty() {
+        await().until(() -> outboxRows() == 0);
+    }
+
+    public long read() {
+        return number("select coalesce(sum(position), 0) from consumed where topic = 'kettles'");
+    }
+
+    public long duplicates() {
+        return number("select coalesce(sum(duplicates), 0) from consumed where topic = 'kettles'");
+    }
+
+    /** Partitions where more was read than was handled or recognised. */
+    public List<String> unaccountedFor() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select topic || '-' || partition || ': ' || position - first_offset || ' <> ' || handled || ' + ' || duplicates
+                        from consumed where position - first_offset <> handled + duplicates
+                        """).mapTo(String.class).list());
+    }
+
+    public int number(String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+    }
+
+    public void run(String sql) {
+        jdbi.useHandle(handle -> handle.execute(sql));
     }
 }
