@@ -63,7 +63,8 @@ public record CloudEvent(
                 events.add(structured(array.get(index)));
             } catch (InvalidEvent invalid) {
                 for (var violation : invalid.violations()) {
-                    wrong.add(new Violation("[" + index + "]." + violation.field(), violation.reason()));
+                    var field = violation.field().isEmpty() ? "" : "." + violation.field();
+                    wrong.add(new Violation("[" + index + "]" + field, violation.reason()));
                 }
             }
         }

@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STANDBY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
@@ -35,16 +34,24 @@ class OutboxRelay {
     private final Topics topics;
     private final OutboxSignal signal;
     private final OutboxRows rows;
+    private final Duration poll;
     private final Thread thread =
             Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::relay);
     private volatile boolean stopped;
 
-    OutboxRelay(Database.Address database, Producers producers, Topics topics, OutboxSignal signal, OutboxRows rows) {
+    OutboxRelay(
+            Database.Address database,
+            Producers producers,
+            Topics topics,
+            OutboxSignal signal,
+            OutboxRows rows,
+            OutboxSettings settings) {
         this.database = database;
         this.producers = producers;
         this.topics = topics;
         this.signal = signal;
         this.rows = rows;
+        this.poll = settings.poll();
     }
 
     void start(@Observes StartupEvent event) {
@@ -87,7 +94,7 @@ class OutboxRelay {
         try {
             while (!stopped) {
                 if (!drain(leadership, producer)) {
-                    signal.await(POLL);
+                    signal.await(poll);
                 }
             }
         } finally {

@@ -10,4 +10,8 @@ interface OutboxSettings {
     /** An event that waits longer than this to be published makes the service unready: somebody must look. */
     @WithDefault("30s")
     Duration maxAge();
+
+    /** How often the relay looks without having been woken: for what another replica wrote. */
+    @WithDefault("200ms")
+    Duration poll();
 }

@@ -81,18 +81,21 @@ public class KettleDesk {
                 .execute());
     }
 
-    /** Makes tea without an event that asked for it. */
+    /** Makes the next tea of a kettle without an event that asked for it; the kettle is locked before its event is written. */
     @Transactional
-    public void make(String kettle, int from, int until) {
-        jdbi.useHandle(handle -> handle.execute("select pg_advisory_xact_lock(hashtext(?))", kettle));
-        for (var number = from; number < until; number++) {
-            outbox.add(TEAS, new TeaMade(kettle, number), Instant.parse("2026-01-01T00:00:00Z"));
-        }
+    public void make(String kettle) {
+        var number = jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        insert into tea (kettle, last) values (:kettle, 1)
+                        on conflict (kettle) do update set last = tea.last + 1
+                        returning last
+                        """).bind("kettle", kettle).mapTo(Long.class).one());
+        outbox.add(TEAS, new TeaMade(kettle, number), Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     @Transactional
-    public void makeAndFail(String kettle) {
-        make(kettle, 0, 1);
+    public void makeAndSpill(String kettle) {
+        make(kettle);
         throw new IllegalStateException("spilt");
     }
 }

@@ -132,6 +132,40 @@ public class Kettles {
                         """).mapTo(String.class).list());
     }
 
+    /** Whatever boils this kettle fails with this SQL state, until the returned is run. */
+    public Runnable failing(String kettle, String code) {
+        run("insert into trouble values ('%s', '%s')".formatted(kettle, code));
+        return () -> run("delete from trouble where kettle = '%s'".formatted(kettle));
+    }
+
+    /** Ends every session of this database but the one that asks. */
+    public void killAllSessions() {
+        kill("true");
+    }
+
+    /** Ends the session of the relay that leads. */
+    public int killLeadingRelay() {
+        return kill("pid in (select pid from pg_locks where locktype = 'advisory' and granted)"
+                + " and application_name = 'backline outbox relay'");
+    }
+
+    /** The session of the relay that leads. */
+    public @Nullable Integer leadingRelay() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select pid from pg_stat_activity
+                        where datname = current_database() and application_name = 'backline outbox relay'
+                            and pid in (select pid from pg_locks where locktype = 'advisory' and granted)
+                        """).mapTo(Integer.class).findOne().orElse(null));
+    }
+
+    private int kill(String which) {
+        return number("""
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and %s
+                """.formatted(which));
+    }
+
     public int number(String sql) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(sql).mapTo(Integer.class).one());
