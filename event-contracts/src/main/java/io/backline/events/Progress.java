@@ -246,8 +246,8 @@ public record Progress(SortedMap<String, Stand> locations) {
                 .toList();
     }
 
-    /** Where a line without any location is at home. */
-    private String home() {
+    /** Where a fact without location belongs: where most units are allocated, ties by name. */
+    public String home() {
         var most = mostFirst(locations, Stand::allocated);
         return most.isEmpty() ? WarehouseStockEvent.MAIN : most.getFirst();
     }
