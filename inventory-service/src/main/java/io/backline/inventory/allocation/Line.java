@@ -15,6 +15,7 @@ final class Line {
     private final String sku;
     private final int ordered;
     private final boolean refuses;
+    private final Instant placedAt;
     private final ImpliedPicks impliedPicks = new ImpliedPicks();
     private Place place;
     private int requested;
@@ -27,6 +28,7 @@ final class Line {
             int ordered,
             int requested,
             boolean refuses,
+            Instant placedAt,
             Instant releaseKey,
             Instant since,
             Progress progress) {
@@ -36,6 +38,7 @@ final class Line {
         this.ordered = ordered;
         this.requested = requested;
         this.refuses = refuses;
+        this.placedAt = placedAt;
         this.place = new Place(releaseKey, orderId, number);
         this.since = since;
         this.progress = progress;
@@ -69,6 +72,10 @@ final class Line {
     /** A line that refuses backorders takes what is there at once and never queues. */
     boolean refuses() {
         return refuses;
+    }
+
+    Instant placedAt() {
+        return placedAt;
     }
 
     Place place() {

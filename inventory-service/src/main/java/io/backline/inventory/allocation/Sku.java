@@ -95,6 +95,11 @@ final class Sku {
         return decide(Cause.of(movement), movement.at(), decision -> record(decision, movement));
     }
 
+    /** The movement was retracted before it came: it stands in the ledger and moves nothing. */
+    void recordRetracted(Movement movement) {
+        ledger.add(movement);
+    }
+
     /** As if the movement had never been told. */
     List<Told<?>> retract(Movement movement) {
         return decide(Cause.RETRACTED, movement.at(), decision -> decision.retract(movement));

@@ -59,6 +59,7 @@ final class Teapots {
                 quantity,
                 quantity,
                 refuses,
+                placedAt,
                 priority.releaseKey(placedAt),
                 placedAt,
                 Progress.NONE);
@@ -172,6 +173,7 @@ final class Teapots {
                 line.ordered(),
                 line.requested(),
                 line.refuses(),
+                line.placedAt(),
                 line.place().releaseKey(),
                 line.since(),
                 line.progress());

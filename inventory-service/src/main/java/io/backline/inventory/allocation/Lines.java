@@ -1,0 +1,249 @@
+package io.backline.inventory.allocation;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.backline.events.Progress;
+import io.backline.events.Progress.Stand;
+import io.backline.inventory.stock.Movement.OfLine;
+import io.backline.messaging.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Order lines with what they have, by order and by their place in the release order of a SKU. */
+@ApplicationScoped
+class Lines {
+    private static final String WITH_STANDS = """
+            select line.*, stand.* from (%s) as line
+            left join lateral (
+                select array_agg(location) as locations, array_agg(allocated) as allocated_there, array_agg(told_picked) as told_picked,
+                    array_agg(told_packed) as told_packed, array_agg(shipped) as shipped_there
+                from allocation where allocation.order_id = line.order_id and allocation.line_number = line.line_number) as stand on true
+            """;
+
+    private static final String OF_ORDERS = WITH_STANDS.formatted("""
+            select * from line where order_id = any(:orders)""");
+
+    private static final String WAITING = WITH_STANDS.formatted("""
+            select * from line where sku = :sku and requested > allocated and not refuse
+            order by release_key, order_id, line_number limit :limit""") + "order by release_key, order_id, line_number";
+
+    private static final String WAITING_AFTER = WITH_STANDS.formatted("""
+            select * from line where sku = :sku and requested > allocated and not refuse
+                and (release_key, order_id, line_number) > (:key, :order, :number)
+            order by release_key, order_id, line_number limit :limit""") + "order by release_key, order_id, line_number";
+
+    private static final String UNPICKED = WITH_STANDS.formatted("""
+            select line.* from (
+                select order_id, line_number from allocation where sku = :sku and location = :location and allocated > picked
+                order by release_key desc, order_id desc, line_number desc limit :limit) as last
+            join line using (order_id, line_number)""") + "order by release_key desc, order_id desc, line_number desc";
+
+    private static final String UNPICKED_BEFORE = WITH_STANDS.formatted("""
+            select line.* from (
+                select order_id, line_number from allocation where sku = :sku and location = :location and allocated > picked
+                    and (release_key, order_id, line_number) < (:key, :order, :number)
+                order by release_key desc, order_id desc, line_number desc limit :limit) as last
+            join line using (order_id, line_number)""") + "order by release_key desc, order_id desc, line_number desc";
+
+    private final Jdbi jdbi;
+
+    Lines(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** What these orders ask for. A line never changes its SKU, so no lock is needed to know. */
+    Set<String> skusOf(Collection<UUID> orders) {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct sku from line where order_id = any(:orders)")
+                .bindArray("orders", UUID.class, orders)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** All lines of these orders that stand under the given locks. */
+    List<Line> of(Collection<UUID> orders, Set<String> lockedSkus) {
+        return jdbi.withHandle(handle -> handle.createQuery(OF_ORDERS)
+                .bindArray("orders", UUID.class, orders)
+                .map((row, context) -> line(row))
+                .filter(line -> lockedSkus.contains(line.sku()))
+                .list());
+    }
+
+    /** Tells the lines which of their picks are only implied so far. */
+    void bookImpliedPicks(Collection<Line> lines) {
+        var byId = lines.stream().collect(toMap(Line::id, Function.identity()));
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select order_id, line_number, location, at, sum(picked_change)::int as units from ledger
+                        where kind = 'PICK_IMPLIED' and order_id = any(:orders)
+                        group by order_id, line_number, location, at
+                        having sum(picked_change) <> 0
+                        """)
+                .bindArray(
+                        "orders",
+                        UUID.class,
+                        lines.stream().map(Line::orderId).distinct().toList())
+                .map((row, context) -> {
+                    var line = byId.get(new OfLine(row.getObject("order_id", UUID.class), row.getInt("line_number")));
+                    if (line != null) {
+                        line.impliedPicks()
+                                .book(
+                                        row.getString("location"),
+                                        row.getTimestamp("at").toInstant(),
+                                        row.getInt("units"));
+                    }
+                    return true;
+                })
+                .forEach(booked -> {}));
+    }
+
+    /** The lines of a SKU that a transaction does not know yet. */
+    ReleaseOrder.Pages pagesOf(String sku) {
+        return new ReleaseOrder.Pages() {
+            @Override
+            public List<Line> waiting(@Nullable Place after, int limit) {
+                return read(after == null ? WAITING : WAITING_AFTER, after, query -> query.bind("sku", sku)
+                        .bind("limit", limit));
+            }
+
+            @Override
+            public List<Line> unpicked(String location, @Nullable Place before, int limit) {
+                return read(before == null ? UNPICKED : UNPICKED_BEFORE, before, query -> query.bind("sku", sku)
+                        .bind("location", location)
+                        .bind("limit", limit));
+            }
+        };
+    }
+
+    private List<Line> read(String sql, @Nullable Place from, Function<Query, Query> bind) {
+        return jdbi.withHandle(handle -> {
+            var query = bind.apply(handle.createQuery(sql));
+            if (from != null) {
+                query.bind("key", from.releaseKey())
+                        .bind("order", from.orderId())
+                        .bind("number", from.lineNumber());
+            }
+            return query.map((row, context) -> line(row)).list();
+        });
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                new OfLine(row.getObject("order_id", UUID.class), row.getInt("line_number")),
+                row.getString("sku"),
+                row.getInt("ordered"),
+                row.getInt("requested"),
+                row.getBoolean("refuse"),
+                row.getTimestamp("placed_at").toInstant(),
+                row.getTimestamp("release_key").toInstant(),
+                row.getTimestamp("since").toInstant(),
+                progress(row));
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        var array = row.getArray("locations");
+        if (array == null) {
+            return Progress.NONE;
+        }
+        var locations = (String[]) array.getArray();
+        var allocated = (Integer[]) row.getArray("allocated_there").getArray();
+        var picked = (Integer[]) row.getArray("told_picked").getArray();
+        var packed = (Integer[]) row.getArray("told_packed").getArray();
+        var shipped = (Integer[]) row.getArray("shipped_there").getArray();
+        var stands = new TreeMap<String, Stand>();
+        for (var i = 0; i < locations.length; i++) {
+            stands.put(locations[i], new Stand(allocated[i], picked[i], packed[i], shipped[i]));
+        }
+        return new Progress(stands);
+    }
+
+    void write(Collection<Line> changed) {
+        if (!changed.isEmpty()) {
+            var lines = List.copyOf(changed);
+            writeLines(lines);
+            writeAllocations(lines);
+        }
+    }
+
+    private void writeLines(List<Line> lines) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into line (order_id, line_number, sku, ordered, requested, refuse, allocated, picked, shipped,
+                            placed_at, release_key, since)
+                        select * from unnest(:orders, :numbers, :skus, :ordered, :requested, :refuse, :allocated, :picked, :shipped,
+                            :placed, :keys, :since)
+                        on conflict (order_id, line_number) do update set requested = excluded.requested, allocated = excluded.allocated,
+                            picked = excluded.picked, shipped = excluded.shipped, release_key = excluded.release_key, since = excluded.since
+                        """)
+                .bindArray("orders", UUID.class, Columns.of(lines, Line::orderId))
+                .bindArray("numbers", Integer.class, Columns.of(lines, Line::number))
+                .bindArray("skus", String.class, Columns.of(lines, Line::sku))
+                .bindArray("ordered", Integer.class, Columns.of(lines, Line::ordered))
+                .bindArray("requested", Integer.class, Columns.of(lines, Line::requested))
+                .bindArray("refuse", Boolean.class, Columns.of(lines, Line::refuses))
+                .bindArray(
+                        "allocated", Integer.class, Columns.of(lines, line -> line.progress().allocated()))
+                .bindArray("picked", Integer.class, Columns.of(lines, line -> line.progress().picked()))
+                .bindArray(
+                        "shipped", Integer.class, Columns.of(lines, line -> line.progress().shipped()))
+                .bindArray("placed", Instant.class, Columns.of(lines, Line::placedAt))
+                .bindArray("keys", Instant.class, Columns.of(lines, line -> line.place().releaseKey()))
+                .bindArray("since", Instant.class, Columns.of(lines, Line::since))
+                .execute());
+    }
+
+    private record Standing(Line line, String location, Stand stand) {}
+
+    private void writeAllocations(List<Line> lines) {
+        var stands = new ArrayList<Standing>();
+        for (var line : lines) {
+            line.progress().locations().forEach((location, stand) -> stands.add(new Standing(line, location, stand)));
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        with now as materialized (
+                            select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped)
+                                as now (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped)
+                        ), gone as (
+                            delete from allocation using unnest(:changedOrders, :changedNumbers) as changed (order_id, line_number)
+                            where allocation.order_id = changed.order_id and allocation.line_number = changed.line_number
+                                and not exists (select from now where now.order_id = allocation.order_id
+                                    and now.line_number = allocation.line_number and now.location = allocation.location)
+                        )
+                        insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped)
+                        select * from now
+                        on conflict (order_id, line_number, location) do update set release_key = excluded.release_key,
+                            allocated = excluded.allocated, told_picked = excluded.told_picked, told_packed = excluded.told_packed,
+                            shipped = excluded.shipped
+                        """)
+                .bindArray("changedOrders", UUID.class, Columns.of(lines, Line::orderId))
+                .bindArray("changedNumbers", Integer.class, Columns.of(lines, Line::number))
+                .bindArray("orders", UUID.class, Columns.of(stands, standing -> standing.line()
+                        .orderId()))
+                .bindArray("numbers", Integer.class, Columns.of(stands, standing -> standing.line()
+                        .number()))
+                .bindArray("locations", String.class, Columns.of(stands, Standing::location))
+                .bindArray("skus", String.class, Columns.of(stands, standing -> standing.line()
+                        .sku()))
+                .bindArray("keys", Instant.class, Columns.of(stands, standing -> standing.line()
+                        .place()
+                        .releaseKey()))
+                .bindArray("allocated", Integer.class, Columns.of(stands, standing -> standing.stand()
+                        .allocated()))
+                .bindArray("picked", Integer.class, Columns.of(stands, standing -> standing.stand()
+                        .toldPicked()))
+                .bindArray("packed", Integer.class, Columns.of(stands, standing -> standing.stand()
+                        .toldPacked()))
+                .bindArray("shipped", Integer.class, Columns.of(stands, standing -> standing.stand()
+                        .shipped()))
+                .execute());
+    }
+}

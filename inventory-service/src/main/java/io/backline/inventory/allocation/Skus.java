@@ -1,0 +1,98 @@
+package io.backline.inventory.allocation;
+
+import static io.backline.messaging.Columns.of;
+
+import io.backline.inventory.stock.Ledger;
+import io.backline.inventory.stock.Ledger.Entry;
+import io.backline.inventory.stock.Ledger.Reach;
+import io.backline.inventory.stock.StockItems;
+import io.backline.inventory.stock.StockItems.OfSku;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** SKUs under their locks. Every decision begins with {@link #lock} and {@link #read} and ends with {@link #write}, in one transaction. */
+@ApplicationScoped
+class Skus {
+    private final StockItems items;
+    private final Ledger ledger;
+    private final Lines lines;
+    private final Jdbi jdbi;
+
+    Skus(StockItems items, Ledger ledger, Lines lines, Jdbi jdbi) {
+        this.items = items;
+        this.ledger = ledger;
+        this.lines = lines;
+        this.jdbi = jdbi;
+    }
+
+    /** Takes the locks of all SKUs named, in one order everywhere. A SKU that nobody mentioned before is known from now on. */
+    void lock(Set<String> names) {
+        mention(names);
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select sku from sku where sku = any(:names) order by sku for no key update
+                        """)
+                .bindArray("names", String.class, names)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private void mention(Set<String> names) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into sku (sku)
+                        select name from unnest(:names) as name
+                        where not exists (select from sku where sku.sku = name)
+                        order by name collate "C"
+                        on conflict do nothing
+                        """)
+                .bindArray("names", String.class, names)
+                .execute());
+    }
+
+    /** What the decisions to come need of locked SKUs: their stock, and the lines of these orders. */
+    Locked read(Set<String> names, Collection<UUID> orders, Collection<Reach> reaches) {
+        var stock = items.of(names, reaches);
+        var skus = jdbi.withHandle(handle -> handle.createQuery("""
+                        select sku, backordered from sku where sku = any(:names)
+                        """)
+                .bindArray("names", String.class, names)
+                .map((row, context) -> {
+                    var name = row.getString("sku");
+                    var order = new ReleaseOrder(row.getLong("backordered"), lines.pagesOf(name));
+                    return new Sku(name, stock.getOrDefault(name, List.of()), order);
+                })
+                .list());
+        return new Locked(skus, orders.isEmpty() ? List.of() : lines.of(orders, names));
+    }
+
+    void write(Locked locked) {
+        var skus = List.copyOf(locked.skus());
+        var stock = new ArrayList<OfSku>();
+        var movements = new ArrayList<Entry>();
+        var changed = new ArrayList<Line>();
+        for (var sku : skus) {
+            sku.items().forEach(item -> stock.add(new OfSku(sku.name(), item)));
+            sku.ledger().forEach(movement -> movements.add(new Entry(sku.name(), movement)));
+            changed.addAll(sku.lines().changed());
+        }
+        writeBackordered(skus);
+        items.write(stock);
+        ledger.add(movements);
+        lines.write(changed);
+    }
+
+    private void writeBackordered(List<Sku> skus) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update sku set backordered = now.backordered
+                        from unnest(:names, :backordered) as now (name, backordered)
+                        where sku.sku = now.name and sku.backordered <> now.backordered
+                        """)
+                .bindArray("names", String.class, of(skus, Sku::name))
+                .bindArray("backordered", Long.class, of(skus, sku -> sku.lines().backordered()))
+                .execute());
+    }
+}

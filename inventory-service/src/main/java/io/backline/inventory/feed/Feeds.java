@@ -1,0 +1,128 @@
+package io.backline.inventory.feed;
+
+import static io.backline.events.Streams.STOCK;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.backline.events.StockEvent.StockFeedGap;
+import io.backline.inventory.feed.Feed.Gap;
+import io.backline.messaging.Columns;
+import io.backline.messaging.Message;
+import io.backline.messaging.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the numbers of events where a source numbers them. Events of one source come by several partitions, so a number is missing only when it has not
+ * come for a while; then it is reported, and nothing is guessed.
+ */
+@ApplicationScoped
+public class Feeds {
+    private final Duration patience;
+    private final Outbox outbox;
+    private final Jdbi jdbi;
+
+    Feeds(@ConfigProperty(name = "backline.feed-gap.patience") Duration patience, Outbox outbox, Jdbi jdbi) {
+        this.patience = patience;
+        this.outbox = outbox;
+        this.jdbi = jdbi;
+    }
+
+    /** Notes the numbers of these messages; a gap is reported under the SKU that its source told of last. */
+    @Transactional(TxType.MANDATORY)
+    public <E> void saw(List<Message<E>> messages, Function<Message<E>, @Nullable String> sku) {
+        var numbered = messages.stream()
+                .filter(message -> message.sequence() != null)
+                .collect(groupingBy(Message::source, TreeMap::new, toList()));
+        jdbi.useHandle(handle -> numbered.forEach((source, told) -> {
+            var feed = lock(handle, source);
+            for (var message : told) {
+                feed.saw(requireNonNull(message.sequence()), Instant.now());
+            }
+            write(handle, source, feed, sku.apply(told.getLast()));
+        }));
+    }
+
+    private static Feed lock(Handle handle, String source) {
+        handle.createUpdate("insert into feed (source) values (:source) on conflict do nothing")
+                .bind("source", source)
+                .execute();
+        var highest = handle.createQuery("select highest from feed where source = :source for update")
+                .bind("source", source)
+                .mapTo(Long.class)
+                .list();
+        var gaps = handle.createQuery("select * from feed_gap where source = :source")
+                .bind("source", source)
+                .map((row, context) -> new Gap(
+                        row.getLong("first"),
+                        row.getLong("last"),
+                        row.getTimestamp("noticed_at").toInstant(),
+                        instant(row.getTimestamp("reported_at"))))
+                .list();
+        return new Feed(highest.getFirst(), gaps);
+    }
+
+    private static void write(Handle handle, String source, Feed feed, @Nullable String sku) {
+        var gaps = List.copyOf(feed.gaps());
+        handle.createUpdate("update feed set highest = :highest, sku = coalesce(:sku, sku) where source = :source")
+                .bind("highest", feed.highest())
+                .bind("sku", sku)
+                .bind("source", source)
+                .execute();
+        handle.createUpdate("delete from feed_gap where source = :source")
+                .bind("source", source)
+                .execute();
+        handle.createUpdate("""
+                        insert into feed_gap (source, first, last, noticed_at, reported_at)
+                        select :source, * from unnest(:firsts, :lasts, :noticed, :reported)
+                        """)
+                .bind("source", source)
+                .bindArray("firsts", Long.class, Columns.of(gaps, Gap::first))
+                .bindArray("lasts", Long.class, Columns.of(gaps, Gap::last))
+                .bindArray("noticed", Instant.class, Columns.of(gaps, Gap::noticedAt))
+                .bindArray("reported", Instant.class, Columns.of(gaps, Gap::reportedAt))
+                .execute();
+    }
+
+    /** Reports every gap once that has stayed open for long enough. */
+    @Transactional
+    void reportGaps() {
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        with open as (
+                            select feed_gap.source, first from feed_gap join feed using (source)
+                            where reported_at is null and noticed_at < :before and sku is not null
+                            for update of feed_gap skip locked)
+                        update feed_gap as gap set reported_at = now() from open, feed
+                        where gap.source = open.source and gap.first = open.first and feed.source = gap.source
+                        returning gap.source, gap.first, gap.last, sku
+                        """)
+                .bind("before", Instant.now().minus(patience))
+                .map((row, context) -> new StockFeedGap(
+                        row.getString("sku"),
+                        "missing: " + numbers(row.getLong("first"), row.getLong("last")),
+                        null,
+                        row.getString("source")))
+                .list()
+                .forEach(gap -> outbox.add(STOCK, gap, Instant.now())));
+    }
+
+    private static String numbers(long first, long last) {
+        return first == last ? "event " + first : "events " + first + " to " + last;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

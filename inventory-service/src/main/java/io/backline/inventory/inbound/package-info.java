@@ -1,0 +1,5 @@
+/** What suppliers announced: stored, shown, never available. */
+@NullMarked
+package io.backline.inventory.inbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package io.backline.inventory.stock;
+
+import static io.backline.messaging.Columns.of;
+
+import io.backline.inventory.stock.Movement.Kind;
+import io.backline.inventory.stock.Movement.OfLine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** All movements of all stock items, append only. What is retracted stays in it and counts no more. */
+@ApplicationScoped
+public class Ledger {
+    private final Jdbi jdbi;
+
+    Ledger(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** An event, by which movements are found and retracted. */
+    public record EventId(String source, String id) {}
+
+    /** A movement of a SKU. */
+    public record Entry(String sku, Movement movement) {}
+
+    /** How far back a stock item's ledger is needed: to a count as of some time, or to the count before something that is retracted. */
+    public record Reach(
+            String sku,
+            String location,
+            @Nullable Instant counted,
+            @Nullable Instant retracted) {}
+
+    /** The ends of ledgers that later decisions reach back to, in order of arrival. */
+    List<Entry> tails(Collection<Reach> reaches) {
+        if (reaches.isEmpty()) {
+            return List.of();
+        }
+        var rows = List.copyOf(reaches);
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select ledger.* from unnest(:skus, :locations, :counted, :retracted) as reach (sku, location, counted, retracted)
+                        cross join lateral (
+                            select least(reach.counted, case when reach.retracted is not null then coalesce(max(at), '-infinity') end) as at
+                            from ledger as earlier
+                            where earlier.sku = reach.sku and earlier.location = reach.location and earlier.at < reach.retracted
+                                and earlier.counted is not null
+                                and not exists (select from retraction where (source, event_id) = (earlier.source, earlier.event_id))) as beginning
+                        join ledger on ledger.sku = reach.sku and ledger.location = reach.location and ledger.at >= beginning.at
+                        where not exists (select from retraction where (source, event_id) = (ledger.source, ledger.event_id))
+                        order by ledger.at, ledger.position
+                        """)
+                .bindArray("skus", String.class, of(rows, Reach::sku))
+                .bindArray("locations", String.class, of(rows, Reach::location))
+                .bindArray("counted", Instant.class, of(rows, Reach::counted))
+                .bindArray("retracted", Instant.class, of(rows, Reach::retracted))
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    /** What these events told of stock, if they came already. */
+    public List<Entry> toldBy(Collection<EventId> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var rows = List.copyOf(events);
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select ledger.* from unnest(:sources, :ids) as told (source, event_id)
+                        join ledger using (source, event_id)
+                        where order_id is null
+                        """)
+                .bindArray("sources", String.class, of(rows, EventId::source))
+                .bindArray("ids", String.class, of(rows, EventId::id))
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    /** Those of the given events that are retracted. */
+    public Set<EventId> retracted(Collection<EventId> events) {
+        var rows = List.copyOf(events);
+        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+                        select source, event_id from unnest(:sources, :ids) as told (source, event_id)
+                        join retraction using (source, event_id)
+                        """)
+                .bindArray("sources", String.class, of(rows, EventId::source))
+                .bindArray("ids", String.class, of(rows, EventId::id))
+                .map((row, context) -> new EventId(row.getString(1), row.getString(2)))
+                .list()));
+    }
+
+    /** From now on this event counts no more, nor will it when it comes. */
+    public void retract(EventId event, String sku, String reason) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into retraction (source, event_id, sku, reason) values (:source, :id, :sku, :reason)
+                        on conflict do nothing
+                        """)
+                .bind("source", event.source())
+                .bind("id", event.id())
+                .bind("sku", sku)
+                .bind("reason", reason)
+                .execute());
+    }
+
+    public void add(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ledger (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
+                            order_id, line_number, remark)
+                        select sku, location, kind, counted, shelf_change, picked_change, at, source, event_id, order_id, line_number, remark
+                        from unnest(:skus, :locations, :kinds, :counted, :shelfChanges, :pickedChanges, :ats, :sources, :ids,
+                            :orders, :lineNumbers, :remarks) with ordinality
+                            as moved (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
+                                order_id, line_number, remark, number)
+                        order by number
+                        """)
+                .bindArray("skus", String.class, of(entries, Entry::sku))
+                .bindArray(
+                        "locations",
+                        String.class,
+                        of(entries, entry -> entry.movement().location()))
+                .bindArray("kinds", String.class, of(entries, entry -> entry.movement()
+                        .kind()
+                        .name()))
+                .bindArray(
+                        "counted", Long.class, of(entries, entry -> entry.movement().counted()))
+                .bindArray(
+                        "shelfChanges",
+                        Long.class,
+                        of(entries, entry -> entry.movement().shelfChange()))
+                .bindArray(
+                        "pickedChanges",
+                        Long.class,
+                        of(entries, entry -> entry.movement().pickedChange()))
+                .bindArray(
+                        "ats", Instant.class, of(entries, entry -> entry.movement().at()))
+                .bindArray("sources", String.class, of(entries, entry -> entry.movement()
+                        .fact()
+                        .source()))
+                .bindArray("ids", String.class, of(entries, entry -> entry.movement()
+                        .fact()
+                        .eventId()))
+                .bindArray(
+                        "orders", UUID.class, of(entries, entry -> orderId(entry.movement())))
+                .bindArray(
+                        "lineNumbers", Integer.class, of(entries, entry -> lineNumber(entry.movement())))
+                .bindArray(
+                        "remarks", String.class, of(entries, entry -> entry.movement().remark()))
+                .execute());
+    }
+
+    private static @Nullable UUID orderId(Movement movement) {
+        return movement.line() == null ? null : movement.line().orderId();
+    }
+
+    private static @Nullable Integer lineNumber(Movement movement) {
+        return movement.line() == null ? null : movement.line().lineNumber();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        var orderId = row.getObject("order_id", UUID.class);
+        return new Entry(
+                row.getString("sku"),
+                new Movement(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("location"),
+                        row.getObject("counted", Long.class),
+                        row.getLong("shelf_change"),
+                        row.getLong("picked_change"),
+                        new Fact(
+                                row.getString("source"),
+                                row.getString("event_id"),
+                                row.getTimestamp("at").toInstant()),
+                        orderId == null ? null : new OfLine(orderId, row.getInt("line_number")),
+                        row.getString("remark")));
+    }
+}

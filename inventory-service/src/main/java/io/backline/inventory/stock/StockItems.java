@@ -1,0 +1,86 @@
+package io.backline.inventory.stock;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.backline.inventory.stock.Ledger.Entry;
+import io.backline.inventory.stock.Ledger.Reach;
+import io.backline.messaging.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** The stock items of SKUs whose locks are held. */
+@ApplicationScoped
+public class StockItems {
+    private final Ledger ledger;
+    private final Jdbi jdbi;
+
+    StockItems(Ledger ledger, Jdbi jdbi) {
+        this.ledger = ledger;
+        this.jdbi = jdbi;
+    }
+
+    /** A stock item of a SKU. */
+    public record OfSku(String sku, StockItem item) {}
+
+    private record Place(String sku, String location) {}
+
+    /** By SKU; with as much of their ledgers as the reaches say. */
+    public Map<String, List<StockItem>> of(Collection<String> skus, Collection<Reach> reaches) {
+        var tails = ledger.tails(reaches).stream()
+                .collect(groupingBy(
+                        entry -> new Place(entry.sku(), entry.movement().location()),
+                        HashMap::new,
+                        mapping(Entry::movement, toList())));
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from stock_item where sku = any(:skus)
+                        """)
+                .bindArray("skus", String.class, skus)
+                .map((row, context) -> {
+                    var sku = row.getString("sku");
+                    var location = row.getString("location");
+                    var counted = row.getTimestamp("counted_at");
+                    return new OfSku(
+                            sku,
+                            new StockItem(
+                                    location,
+                                    row.getLong("shelf"),
+                                    counted == null ? null : counted.toInstant(),
+                                    row.getLong("picked"),
+                                    row.getLong("allocated") - row.getLong("picked"),
+                                    row.getTimestamp("gained_at").toInstant(),
+                                    tails.getOrDefault(new Place(sku, location), List.of())));
+                })
+                .collect(groupingBy(OfSku::sku, mapping(OfSku::item, toList()))));
+    }
+
+    public void write(Collection<OfSku> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        var rows = new ArrayList<>(items);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into stock_item as mine (sku, location, shelf, counted_at, picked, allocated, gained_at)
+                        select * from unnest(:skus, :locations, :shelves, :counted, :picked, :allocated, :gained)
+                        on conflict (sku, location) do update set shelf = excluded.shelf, counted_at = excluded.counted_at,
+                            picked = excluded.picked, allocated = excluded.allocated, gained_at = excluded.gained_at
+                        where (mine.shelf, mine.counted_at, mine.picked, mine.allocated, mine.gained_at)
+                            is distinct from (excluded.shelf, excluded.counted_at, excluded.picked, excluded.allocated, excluded.gained_at)
+                        """)
+                .bindArray("skus", String.class, Columns.of(rows, OfSku::sku))
+                .bindArray("locations", String.class, Columns.of(rows, row -> row.item().location()))
+                .bindArray("shelves", Long.class, Columns.of(rows, row -> row.item().shelf()))
+                .bindArray("counted", Instant.class, Columns.of(rows, row -> row.item().countedAt()))
+                .bindArray("picked", Long.class, Columns.of(rows, row -> row.item().picked()))
+                .bindArray("allocated", Long.class, Columns.of(rows, row -> row.item().allocated()))
+                .bindArray("gained", Instant.class, Columns.of(rows, row -> row.item().gainedAt()))
+                .execute());
+    }
+}
