@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * picked unit; then what is free goes to those who wait, the first in release order first.
  */
 final class Decision {
+    /** One location if one can serve a line, else as few as possible; ties by name. */
+    static final Comparator<StockItem> MOST_AVAILABLE_FIRST =
+            Comparator.comparingLong(StockItem::available).reversed().thenComparing(StockItem::location);
+
     private final Sku sku;
     private final Cause cause;
     private final Instant at;
@@ -68,24 +72,16 @@ final class Decision {
         sku.item(movement.location()).retract(movement);
     }
 
-    /** Gives a line what it lacks, as far as units are free: from one location if one can serve it, else from as few as possible. */
+    /** Gives a line what it lacks, as far as units are free. */
     void serve(Line line) {
         had.putIfAbsent(line, line.progress());
-        for (var item : mostAvailableFirst()) {
+        for (var item : sku.items().stream().sorted(MOST_AVAILABLE_FIRST).toList()) {
             var units = Math.clamp(item.available(), 0, line.lacking());
             if (units > 0) {
                 line.notBefore(item.gainedAt());
                 progress(line, line.with(item.location(), units));
             }
         }
-    }
-
-    private List<StockItem> mostAvailableFirst() {
-        return sku.items().stream()
-                .sorted(Comparator.comparingLong(StockItem::available)
-                        .reversed()
-                        .thenComparing(StockItem::location))
-                .toList();
     }
 
     /** A line comes to stand like this, because of the fact itself. */

@@ -163,7 +163,8 @@ class DemandDesk {
             if (line.isEmpty() || line.get().requested() < units.quantity()) {
                 throw new Refused(
                         "lines[" + index + "]",
-                        "of line " + units.lineNumber() + " " + line.map(Line::requested).orElse(0) + " units are left to cancel, not "
+                        "of line " + units.lineNumber() + " "
+                                + line.map(Line::requested).orElse(0) + " units are left to cancel, not "
                                 + units.quantity());
             }
         }

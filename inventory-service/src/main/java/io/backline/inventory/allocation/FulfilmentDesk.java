@@ -40,7 +40,13 @@ class FulfilmentDesk {
     private final DeadLetters deadLetters;
     private final Announcements announcements;
 
-    FulfilmentDesk(Skus skus, Lines lines, EarlyMessages early, Feeds feeds, DeadLetters deadLetters, Announcements announcements) {
+    FulfilmentDesk(
+            Skus skus,
+            Lines lines,
+            EarlyMessages early,
+            Feeds feeds,
+            DeadLetters deadLetters,
+            Announcements announcements) {
         this.skus = skus;
         this.lines = lines;
         this.early = early;
@@ -61,13 +67,17 @@ class FulfilmentDesk {
     }
 
     private static @Nullable String skuOf(WarehouseFulfilmentEvent event, Locked locked) {
-        return locked.linesOf(event.orderId()).stream().map(Line::sku).findFirst().orElse(null);
+        return locked.linesOf(event.orderId()).stream()
+                .map(Line::sku)
+                .findFirst()
+                .orElse(null);
     }
 
     void act(List<Message<WarehouseFulfilmentEvent>> messages, Locked locked) {
         for (var message : messages) {
             try {
-                WarehouseClock.refuseIfAhead(timeOf(message.event()), message.event().at());
+                WarehouseClock.refuseIfAhead(
+                        timeOf(message.event()), message.event().at());
                 act(message, locked);
             } catch (Refused why) {
                 deadLetters.add(message, why);
@@ -127,7 +137,11 @@ class FulfilmentDesk {
                 throw new Refused(
                         "lines[" + index + "].quantity",
                         "line %d ordered %d units, of which %d were told before: %d more are too many"
-                                .formatted(line.number(), line.ordered(), line.progress().told(step), sum));
+                                .formatted(
+                                        line.number(),
+                                        line.ordered(),
+                                        line.progress().told(step),
+                                        sum));
             }
         }
         for (var here : units) {
@@ -148,12 +162,12 @@ class FulfilmentDesk {
 
     private void shortPick(ShortPicked shortPicked, Fact fact, Locked locked) {
         var line = locked.line(shortPicked.orderId(), shortPicked.lineNumber())
-                .orElseThrow(() -> new Refused("lineNumber", noSuchLine(shortPicked.orderId(), shortPicked.lineNumber())));
+                .orElseThrow(
+                        () -> new Refused("lineNumber", noSuchLine(shortPicked.orderId(), shortPicked.lineNumber())));
         if (shortPicked.missing() > line.ordered()) {
             throw new Refused("missing", "line " + line.number() + " ordered only " + line.ordered() + " units");
         }
-        announcements.make(
-                locked.of(line).shortPick(line, shortPicked.missing(), shortPicked.location(), fact));
+        announcements.make(locked.of(line).shortPick(line, shortPicked.missing(), shortPicked.location(), fact));
     }
 
     private static Line line(UUID orderId, int number, int index, Locked locked) {

@@ -39,18 +39,21 @@ class Lines {
             select * from line where sku = :sku and requested > allocated and not refuse
             order by release_key, order_id, line_number limit :limit""") + "order by release_key, order_id, line_number";
 
-    private static final String WAITING_AFTER = WITH_STANDS.formatted("""
+    private static final String WAITING_AFTER =
+            WITH_STANDS.formatted("""
             select * from line where sku = :sku and requested > allocated and not refuse
                 and (release_key, order_id, line_number) > (:key, :order, :number)
             order by release_key, order_id, line_number limit :limit""") + "order by release_key, order_id, line_number";
 
-    private static final String UNPICKED = WITH_STANDS.formatted("""
+    private static final String UNPICKED =
+            WITH_STANDS.formatted("""
             select line.* from (
                 select order_id, line_number from allocation where sku = :sku and location = :location and allocated > picked
                 order by release_key desc, order_id desc, line_number desc limit :limit) as last
             join line using (order_id, line_number)""") + "order by release_key desc, order_id desc, line_number desc";
 
-    private static final String UNPICKED_BEFORE = WITH_STANDS.formatted("""
+    private static final String UNPICKED_BEFORE =
+            WITH_STANDS.formatted("""
             select line.* from (
                 select order_id, line_number from allocation where sku = :sku and location = :location and allocated > picked
                     and (release_key, order_id, line_number) < (:key, :order, :number)
@@ -65,10 +68,11 @@ class Lines {
 
     /** What these orders ask for. A line never changes its SKU, so no lock is needed to know. */
     Set<String> skusOf(Collection<UUID> orders) {
-        return jdbi.withHandle(handle -> handle.createQuery("select distinct sku from line where order_id = any(:orders)")
-                .bindArray("orders", UUID.class, orders)
-                .mapTo(String.class)
-                .set());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select distinct sku from line where order_id = any(:orders)")
+                        .bindArray("orders", UUID.class, orders)
+                        .mapTo(String.class)
+                        .set());
     }
 
     /** All lines of these orders that stand under the given locks. */
@@ -190,13 +194,15 @@ class Lines {
                 .bindArray("ordered", Integer.class, Columns.of(lines, Line::ordered))
                 .bindArray("requested", Integer.class, Columns.of(lines, Line::requested))
                 .bindArray("refuse", Boolean.class, Columns.of(lines, Line::refuses))
-                .bindArray(
-                        "allocated", Integer.class, Columns.of(lines, line -> line.progress().allocated()))
-                .bindArray("picked", Integer.class, Columns.of(lines, line -> line.progress().picked()))
-                .bindArray(
-                        "shipped", Integer.class, Columns.of(lines, line -> line.progress().shipped()))
+                .bindArray("allocated", Integer.class, Columns.of(lines, line -> line.progress()
+                        .allocated()))
+                .bindArray("picked", Integer.class, Columns.of(lines, line -> line.progress()
+                        .picked()))
+                .bindArray("shipped", Integer.class, Columns.of(lines, line -> line.progress()
+                        .shipped()))
                 .bindArray("placed", Instant.class, Columns.of(lines, Line::placedAt))
-                .bindArray("keys", Instant.class, Columns.of(lines, line -> line.place().releaseKey()))
+                .bindArray("keys", Instant.class, Columns.of(lines, line -> line.place()
+                        .releaseKey()))
                 .bindArray("since", Instant.class, Columns.of(lines, Line::since))
                 .execute());
     }

@@ -59,6 +59,8 @@ final class Locked {
     }
 
     Collection<Line> linesOf(UUID orderId) {
-        return lines.values().stream().filter(line -> line.orderId().equals(orderId)).toList();
+        return lines.values().stream()
+                .filter(line -> line.orderId().equals(orderId))
+                .toList();
     }
 }

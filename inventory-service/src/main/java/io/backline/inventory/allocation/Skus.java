@@ -42,15 +42,14 @@ class Skus {
     }
 
     private void mention(Set<String> names) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         insert into sku (sku)
                         select name from unnest(:names) as name
                         where not exists (select from sku where sku.sku = name)
                         order by name collate "C"
                         on conflict do nothing
-                        """)
-                .bindArray("names", String.class, names)
-                .execute());
+                        """).bindArray("names", String.class, names).execute());
     }
 
     /** What the decisions to come need of locked SKUs: their stock, and the lines of these orders. */
@@ -92,7 +91,24 @@ class Skus {
                         where sku.sku = now.name and sku.backordered <> now.backordered
                         """)
                 .bindArray("names", String.class, of(skus, Sku::name))
-                .bindArray("backordered", Long.class, of(skus, sku -> sku.lines().backordered()))
+                .bindArray(
+                        "backordered", Long.class, of(skus, sku -> sku.lines().backordered()))
                 .execute());
+    }
+
+    boolean isMentioned(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from sku where sku = :name)")
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** Units that wait for this SKU. */
+    long backordered(String name) {
+        return jdbi.withHandle(handle -> handle.createQuery("select backordered from sku where sku = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
     }
 }

@@ -11,11 +11,11 @@ import io.backline.events.WarehouseStockEvent.StockAdjusted;
 import io.backline.events.WarehouseStockEvent.StockCounted;
 import io.backline.events.WarehouseStockEvent.StockOut;
 import io.backline.events.WarehouseStockEvent.StockReceived;
+import io.backline.inventory.feed.EventId;
 import io.backline.inventory.feed.Feeds;
 import io.backline.inventory.inbound.InboundDesk;
 import io.backline.inventory.inbound.InboundFact;
 import io.backline.inventory.stock.Ledger;
-import io.backline.inventory.stock.Ledger.EventId;
 import io.backline.inventory.stock.WarehouseClock;
 import io.backline.messaging.DeadLetters;
 import io.backline.messaging.Message;
@@ -128,7 +128,6 @@ class SupplyDesk {
             return;
         }
         ledger.retract(event, retracted.sku(), retracted.reason());
-        told.ifPresent(entry ->
-                announcements.make(locked.sku(entry.sku()).retract(entry.movement())));
+        told.ifPresent(entry -> announcements.make(locked.sku(entry.sku()).retract(entry.movement())));
     }
 }

@@ -12,7 +12,11 @@ final class Feed {
     private @Nullable Long highest;
 
     /** Numbers that did not come yet, from first to last. */
-    record Gap(long first, long last, Instant noticedAt, @Nullable Instant reportedAt) {}
+    record Gap(
+            long first,
+            long last,
+            Instant noticedAt,
+            @Nullable Instant reportedAt) {}
 
     Feed(@Nullable Long highest, Collection<Gap> gaps) {
         this.highest = highest;

@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A shipment that a supplier announced, as it stands now; quantity 0 is a cancelled one. */
 record Inbound(
-        String sku,
-        String inboundId,
-        @Nullable String supplierId,
-        String location,
-        int quantity,
-        Instant expectedAt) {
+        String sku, String inboundId, @Nullable String supplierId, String location, int quantity, Instant expectedAt) {
 
     Inbound {
         expectedAt = expectedAt.truncatedTo(ChronoUnit.MICROS);

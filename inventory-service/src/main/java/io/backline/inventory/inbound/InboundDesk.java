@@ -2,8 +2,8 @@ package io.backline.inventory.inbound;
 
 import static io.backline.events.Streams.STOCK;
 
+import io.backline.inventory.feed.EventId;
 import io.backline.inventory.inbound.Inbounds.Key;
-import io.backline.inventory.stock.Ledger.EventId;
 import io.backline.messaging.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -29,8 +29,9 @@ public class InboundDesk {
     public void apply(List<InboundFact> facts, Map<EventId, Instant> takenBack) {
         var touched = new TreeMap<Key, Instant>();
         facts.forEach(fact -> touched.merge(Key.of(fact), fact.toldAt(), InboundDesk::later));
-        inbounds.toldBy(takenBack.keySet()).forEach((event, inbound) ->
-                touched.merge(inbound, takenBack.getOrDefault(event, Instant.EPOCH), InboundDesk::later));
+        inbounds.toldBy(takenBack.keySet())
+                .forEach((event, inbound) ->
+                        touched.merge(inbound, takenBack.getOrDefault(event, Instant.EPOCH), InboundDesk::later));
         if (touched.isEmpty()) {
             return;
         }

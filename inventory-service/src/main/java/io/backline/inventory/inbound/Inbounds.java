@@ -4,8 +4,8 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.backline.inventory.feed.EventId;
 import io.backline.inventory.inbound.InboundFact.Kind;
-import io.backline.inventory.stock.Ledger.EventId;
 import io.backline.messaging.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -58,7 +58,8 @@ class Inbounds {
                         """)
                 .bindArray("skus", String.class, Columns.of(facts, InboundFact::sku))
                 .bindArray("inbounds", String.class, Columns.of(facts, InboundFact::inboundId))
-                .bindArray("kinds", String.class, Columns.of(facts, fact -> fact.kind().name()))
+                .bindArray("kinds", String.class, Columns.of(facts, fact -> fact.kind()
+                        .name()))
                 .bindArray("suppliers", String.class, Columns.of(facts, InboundFact::supplierId))
                 .bindArray("locations", String.class, Columns.of(facts, InboundFact::location))
                 .bindArray("quantities", Integer.class, Columns.of(facts, InboundFact::quantity))

@@ -2,6 +2,7 @@ package io.backline.inventory.stock;
 
 import static io.backline.messaging.Columns.of;
 
+import io.backline.inventory.feed.EventId;
 import io.backline.inventory.stock.Movement.Kind;
 import io.backline.inventory.stock.Movement.OfLine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,6 @@ public class Ledger {
     Ledger(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
-
-    /** An event, by which movements are found and retracted. */
-    public record EventId(String source, String id) {}
 
     /** A movement of a SKU. */
     public record Entry(String sku, Movement movement) {}
@@ -122,37 +120,29 @@ public class Ledger {
                         order by number
                         """)
                 .bindArray("skus", String.class, of(entries, Entry::sku))
-                .bindArray(
-                        "locations",
-                        String.class,
-                        of(entries, entry -> entry.movement().location()))
+                .bindArray("locations", String.class, of(entries, entry -> entry.movement()
+                        .location()))
                 .bindArray("kinds", String.class, of(entries, entry -> entry.movement()
                         .kind()
                         .name()))
-                .bindArray(
-                        "counted", Long.class, of(entries, entry -> entry.movement().counted()))
-                .bindArray(
-                        "shelfChanges",
-                        Long.class,
-                        of(entries, entry -> entry.movement().shelfChange()))
-                .bindArray(
-                        "pickedChanges",
-                        Long.class,
-                        of(entries, entry -> entry.movement().pickedChange()))
-                .bindArray(
-                        "ats", Instant.class, of(entries, entry -> entry.movement().at()))
+                .bindArray("counted", Long.class, of(entries, entry -> entry.movement()
+                        .counted()))
+                .bindArray("shelfChanges", Long.class, of(entries, entry -> entry.movement()
+                        .shelfChange()))
+                .bindArray("pickedChanges", Long.class, of(entries, entry -> entry.movement()
+                        .pickedChange()))
+                .bindArray("ats", Instant.class, of(entries, entry -> entry.movement()
+                        .at()))
                 .bindArray("sources", String.class, of(entries, entry -> entry.movement()
                         .fact()
                         .source()))
                 .bindArray("ids", String.class, of(entries, entry -> entry.movement()
                         .fact()
                         .eventId()))
-                .bindArray(
-                        "orders", UUID.class, of(entries, entry -> orderId(entry.movement())))
-                .bindArray(
-                        "lineNumbers", Integer.class, of(entries, entry -> lineNumber(entry.movement())))
-                .bindArray(
-                        "remarks", String.class, of(entries, entry -> entry.movement().remark()))
+                .bindArray("orders", UUID.class, of(entries, entry -> orderId(entry.movement())))
+                .bindArray("lineNumbers", Integer.class, of(entries, entry -> lineNumber(entry.movement())))
+                .bindArray("remarks", String.class, of(entries, entry -> entry.movement()
+                        .remark()))
                 .execute());
     }
 

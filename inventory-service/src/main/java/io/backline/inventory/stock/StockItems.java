@@ -75,12 +75,18 @@ public class StockItems {
                             is distinct from (excluded.shelf, excluded.counted_at, excluded.picked, excluded.allocated, excluded.gained_at)
                         """)
                 .bindArray("skus", String.class, Columns.of(rows, OfSku::sku))
-                .bindArray("locations", String.class, Columns.of(rows, row -> row.item().location()))
-                .bindArray("shelves", Long.class, Columns.of(rows, row -> row.item().shelf()))
-                .bindArray("counted", Instant.class, Columns.of(rows, row -> row.item().countedAt()))
-                .bindArray("picked", Long.class, Columns.of(rows, row -> row.item().picked()))
-                .bindArray("allocated", Long.class, Columns.of(rows, row -> row.item().allocated()))
-                .bindArray("gained", Instant.class, Columns.of(rows, row -> row.item().gainedAt()))
+                .bindArray("locations", String.class, Columns.of(rows, row -> row.item()
+                        .location()))
+                .bindArray("shelves", Long.class, Columns.of(rows, row -> row.item()
+                        .shelf()))
+                .bindArray("counted", Instant.class, Columns.of(rows, row -> row.item()
+                        .countedAt()))
+                .bindArray(
+                        "picked", Long.class, Columns.of(rows, row -> row.item().picked()))
+                .bindArray("allocated", Long.class, Columns.of(rows, row -> row.item()
+                        .allocated()))
+                .bindArray("gained", Instant.class, Columns.of(rows, row -> row.item()
+                        .gainedAt()))
                 .execute());
     }
 }

@@ -1,0 +1,34 @@
+package io.backline.inventory.stock;
+
+import io.backline.inventory.inbound.InboundView;
+import java.util.List;
+
+/** What there is of a SKU, and who waits for it. */
+record StockView(
+        String sku,
+        long onHand,
+        long allocated,
+        long available,
+        long backordered,
+        List<AtLocation> locations,
+        List<InboundView> inbound,
+        String policy) {
+
+    /** {@code picked} units are in totes: they are on hand and allocated. */
+    record AtLocation(String location, long onHand, long picked, long allocated, long available) {}
+
+    /** A SKU in a list. */
+    record Summary(String sku, long onHand, long allocated, long available, long backordered) {}
+
+    static StockView of(Summary sum, List<AtLocation> locations, List<InboundView> inbound, String policy) {
+        return new StockView(
+                sum.sku(),
+                sum.onHand(),
+                sum.allocated(),
+                sum.available(),
+                sum.backordered(),
+                locations,
+                inbound,
+                policy);
+    }
+}
