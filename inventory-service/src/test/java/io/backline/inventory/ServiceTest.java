@@ -7,14 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.backline.localstack.testing.Received;
 import io.backline.localstack.testing.Topics;
-import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 
 /** The service from outside: by its topics and its URL. Every test invents its own SKUs and orders. */
-@QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 public abstract class ServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -35,6 +33,21 @@ public abstract class ServiceTest {
                                 + given().get("/api/v1/stock/{sku}", sku).path("allocated") + " allocated, "
                                 + given().get("/api/v1/stock/{sku}", sku).path("backordered") + " backordered")
                 .isEqualTo("%d on hand, %d allocated, %d backordered".formatted(onHand, allocated, backordered)));
+    }
+
+    /** Waits until so many units of {@link #teapot} are on shelves: on hand and not picked. */
+    protected void awaitShelf(int units) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var main = given().get("/api/v1/stock/{sku}", teapot).jsonPath();
+            assertThat(main.getInt("locations.onHand.sum()") - main.getInt("locations.picked.sum()"))
+                    .isEqualTo(units);
+        });
+    }
+
+    protected void awaitFirstInQueue(UUID order) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat((String)
+                        given().get("/api/v1/stock/{sku}/queue", teapot).path("items[0].orderId"))
+                .isEqualTo(order.toString()));
     }
 
     /** Waits for the result that says so much of a line. */

@@ -34,7 +34,7 @@ class AvailabilityResource {
     @APIResponse(
             responseCode = "200",
             description = "An unknown SKU has nothing available, and may be ordered all the same")
-    Availability availability(
+    public Availability availability(
             @RestQuery @Name String sku,
             @RestQuery @NotNull @Quantity Integer quantity,
             @RestQuery @OptionalName @Nullable String location) {

@@ -32,7 +32,7 @@ class QueueResource {
     @Operation(summary = "Waiting lines in release order: who is served next, how many units go first, and why")
     @APIResponse(responseCode = "200", description = "Ranked by placedAt − class · 14 days, then order id and line")
     @APIResponse(responseCode = "404", description = "Nobody has mentioned this SKU")
-    Page<WaitingLineView> queue(
+    public Page<WaitingLineView> queue(
             @RestPath String sku,
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {

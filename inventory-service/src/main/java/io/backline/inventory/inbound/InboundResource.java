@@ -23,7 +23,7 @@ class InboundResource {
 
     @GET
     @Operation(summary = "Announced shipments, the earliest first; cancelled ones have quantity 0")
-    Page<InboundView> inbound(
+    public Page<InboundView> inbound(
             @RestQuery @OptionalName @Nullable String sku,
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {

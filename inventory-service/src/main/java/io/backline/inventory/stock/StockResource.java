@@ -26,7 +26,8 @@ class StockResource {
 
     @GET
     @Operation(summary = "All SKUs that were ever mentioned, by name")
-    Page<Summary> skus(@RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit, @RestQuery @Nullable String cursor) {
+    public Page<Summary> skus(
+            @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit, @RestQuery @Nullable String cursor) {
         return Page.of(stock.after(Cursor.read(cursor, 1), limit + 1), limit, last -> Cursor.of(last.sku()));
     }
 
@@ -35,7 +36,7 @@ class StockResource {
     @Operation(summary = "The stock of a SKU, with what is still to come")
     @APIResponse(responseCode = "200", description = "available = on hand − allocated")
     @APIResponse(responseCode = "404", description = "Nobody has mentioned this SKU")
-    StockView stock(@RestPath String sku) {
+    public StockView stock(@RestPath String sku) {
         return stock.of(sku).orElseThrow(() -> neverMentioned(sku));
     }
 
@@ -44,7 +45,7 @@ class StockResource {
     @Operation(summary = "Every movement of a SKU with time and cause, the latest told first")
     @APIResponse(responseCode = "200", description = "Shelf = the last count by time plus the movements after it")
     @APIResponse(responseCode = "404", description = "Nobody has mentioned this SKU")
-    Page<LedgerView> ledger(
+    public Page<LedgerView> ledger(
             @RestPath String sku,
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {

@@ -4,8 +4,10 @@ import static io.backline.inventory.Shop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backline.inventory.ServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 class AllocationTest extends ServiceTest {
     @Test
     void an_order_for_a_sku_nobody_has_seen_waits() {

@@ -1,0 +1,84 @@
+package io.backline.inventory.allocation;
+
+import static io.backline.inventory.Shop.line;
+
+import io.backline.inventory.ServiceTest;
+import io.backline.inventory.Warehouse;
+import io.backline.localstack.testing.CloudEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WarehouseFulfilmentListenerTest extends ServiceTest {
+    private UUID order;
+
+    @BeforeEach
+    void an_order_of_three() {
+        warehouse.receives(teapot, 3);
+        awaitStock(teapot, 3, 0, 0);
+        order = shop.order(line(teapot, 3));
+        awaitAllocated(order, 3);
+    }
+
+    @Test
+    void it_works() {
+        warehouse.ships(order, 1, 2);
+
+        awaitStock(teapot, 1, 1, 0);
+    }
+
+    @Test
+    void twice_is_once() {
+        var shipped = warehouse.ships(order, 1, 1);
+        warehouse.fulfilment(shipped);
+
+        warehouse.ships(order, 1, 1);
+
+        awaitStock(teapot, 1, 1, 0);
+    }
+
+    @Test
+    void a_broken_one_lands_among_the_dead_letters_and_the_next_is_handled() {
+        var broken = warehouse.fulfilment(
+                CloudEvent.of("io.backline.warehouse.Shipped", order.toString(), "{\"orderId\": \"%s\"}".formatted(order)));
+
+        warehouse.ships(order, 1, 1);
+
+        awaitStock(teapot, 2, 2, 0);
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "shipmentId", broken.id());
+    }
+
+    @Test
+    void an_unknown_type_is_set_aside() {
+        var unknown =
+                warehouse.fulfilment(CloudEvent.of("io.backline.warehouse.Admired", order.toString(), "{}"));
+
+        awaitDeadLetter("warehouse-fulfilment", "SET_ASIDE", "type", unknown.id());
+    }
+
+    @Test
+    void more_than_was_ordered_is_refused() {
+        var tooMany = warehouse.picks(order, 1, 4);
+
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].quantity", tooMany.id());
+        awaitStock(teapot, 3, 3, 0);
+    }
+
+    @Test
+    void a_line_that_is_none_is_refused() {
+        var noLine = warehouse.picks(order, 2, 1);
+
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].lineNumber", noLine.id());
+    }
+
+    @Test
+    void what_happened_tomorrow_is_refused() {
+        var ahead = warehouse.fulfilment(Warehouse.moved(
+                "PickStarted", order, 1, 1, null, "pickedAt", Instant.now().plusSeconds(86_400)));
+
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "pickedAt", ahead.id());
+    }
+}
