@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder in which a stack keeps everything: a folder for each server's data, a log for each process. */
 public record DataFolder(Path root) {
     private static final long LONG_LOG = 20_000_000;
+    private static final int LAST_LINES = 20;
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -25,6 +26,12 @@ public record DataFolder(Path root) {
 
     public Path log(String process) {
         return root.resolve("logs").resolve(process + ".log");
+    }
+
+    /** For whoever wonders why a process does not start. */
+    public String endOfLog(String process) throws IOException {
+        var lines = Files.exists(log(process)) ? Files.readAllLines(log(process)) : List.<String>of();
+        return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** The start of a Java command line. Its mark comes first, so that a process shows which stack it belongs to. */

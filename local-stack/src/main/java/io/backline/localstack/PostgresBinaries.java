@@ -13,6 +13,9 @@ import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs for this machine, unpacked from the jar on first use. */
 final class PostgresBinaries {
+    private static final List<String> NAMESPACE = List.of("unshare", "--user");
+    private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+
     private PostgresBinaries() {}
 
     /** The command line of one program. */
@@ -23,19 +26,34 @@ final class PostgresBinaries {
         return command;
     }
 
-    /** PostgreSQL refuses to be root. In a user namespace without a mapping root is nobody, yet still may use its own files. */
+    /**
+     * PostgreSQL refuses to be root. In a user namespace without a mapping root is nobody, yet still may use its own files;
+     * where namespaces are forbidden, as in many containers, it really becomes nobody.
+     */
     private static List<String> withoutRoot() throws IOException, InterruptedException {
         if (!System.getProperty("user.name").equals("root")) {
             return List.of();
         }
-        if (!succeeds("unshare", "--user", "true")) {
-            throw new IOException("PostgreSQL does not run as root, and this machine forbids user namespaces"
-                    + " (unshare --user): start Backline as an ordinary user");
+        for (var way : List.of(NAMESPACE, NOBODY)) {
+            if (succeeds(way)) {
+                return way;
+            }
         }
-        return List.of("unshare", "--user");
+        throw new IOException("PostgreSQL does not run as root, and neither unshare nor setpriv can change that here:"
+                + " start Backline as an ordinary user");
     }
 
-    private static boolean succeeds(String... command) throws InterruptedException {
+    /** Makes an empty folder for its data. */
+    static void makeFolder(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        if (withoutRoot().equals(NOBODY)) {
+            Files.setAttribute(folder, "unix:uid", 65534);
+        }
+    }
+
+    private static boolean succeeds(List<String> prefix) throws InterruptedException {
+        var command = new ArrayList<>(prefix);
+        command.add("true");
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)
@@ -54,6 +72,8 @@ final class PostgresBinaries {
             return home;
         }
         var unfinished = Files.createTempDirectory(Files.createDirectories(home.getParent()), "postgres-");
+        unfinished.toFile().setExecutable(true, false);
+        unfinished.toFile().setReadable(true, false);
         unpack(unfinished);
         try {
             Files.move(unfinished, home);

@@ -45,6 +45,7 @@ public final class PostgresServer implements Server {
         if (!Files.exists(folder)) {
             initialise();
         }
+        forgetStalePid();
         return data.start(
                 NAME,
                 new ProcessBuilder(PostgresBinaries.command(
@@ -69,7 +70,7 @@ public final class PostgresServer implements Server {
         if (Files.exists(unfinished.root())) {
             unfinished.delete();
         }
-        Files.createDirectories(data.root());
+        PostgresBinaries.makeFolder(unfinished.root());
         var exit = data.start(
                         NAME,
                         new ProcessBuilder(PostgresBinaries.command(
@@ -89,16 +90,34 @@ public final class PostgresServer implements Server {
         Files.move(unfinished.root(), folder);
     }
 
+    /** After a restart of the machine the number in the file may be anybody's, and PostgreSQL would take it for a rival. */
+    private void forgetStalePid() throws IOException {
+        var written = writtenDown(folder);
+        if (written.isPresent() && !isServerOn(folder, written.get())) {
+            Files.delete(pidFile(folder));
+        }
+    }
+
     /** The server that holds a stack's folder, whoever started it. */
     static Optional<ProcessHandle> processOn(DataFolder data) throws IOException {
         var folder = data.of(NAME);
-        var pidFile = folder.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+        return writtenDown(folder).filter(process -> isServerOn(folder, process));
+    }
+
+    private static Optional<ProcessHandle> writtenDown(Path folder) throws IOException {
+        if (!Files.exists(pidFile(folder))) {
             return Optional.empty();
         }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        return ProcessHandle.of(pid)
-                .filter(process -> process.info().commandLine().orElse("").contains("postgres -D " + folder + " "));
+        var pid = Files.readAllLines(pidFile(folder)).getFirst().strip();
+        return ProcessHandle.of(Long.parseLong(pid));
+    }
+
+    private static boolean isServerOn(Path folder, ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("postgres -D " + folder + " ");
+    }
+
+    private static Path pidFile(Path folder) {
+        return folder.resolve("postmaster.pid");
     }
 
     @Override

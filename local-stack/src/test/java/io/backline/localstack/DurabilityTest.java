@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -69,6 +70,21 @@ class DurabilityTest {
         try (var again = RunningServer.start(postgres)) {
             again.awaitReady(PATIENCE);
             execute(postgres, "create table still_there (answer int)");
+        }
+    }
+
+    @Test
+    void postgresql_starts_although_its_old_pid_belongs_to_somebody_else_by_now() throws Exception {
+        var postgres = new PostgresServer(new DataFolder(folder), Ports.free());
+        try (var first = RunningServer.start(postgres)) {
+            first.awaitReady(PATIENCE);
+        }
+        Files.writeString(
+                folder.resolve("postgresql/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n" + folder.resolve("postgresql") + "\n");
+
+        try (var again = RunningServer.start(postgres)) {
+            again.awaitReady(PATIENCE);
         }
     }
 

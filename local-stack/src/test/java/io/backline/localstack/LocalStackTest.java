@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Mailbox;
 import io.backline.localstack.testing.Topics;
-import jakarta.mail.Message;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -78,17 +72,7 @@ class LocalStackTest {
 
     @Test
     void mail_to_anybody_arrives_and_is_read_back_over_imap() throws Exception {
-        var properties = new Properties();
-        properties.setProperty("mail.smtp.host", LocalStack.HOST);
-        properties.setProperty("mail.smtp.port", String.valueOf(run.stack().smtpPort()));
-        var mail = new MimeMessage(Session.getInstance(properties));
-        mail.setFrom(new InternetAddress("backline@example.org"));
-        mail.setRecipient(Message.RecipientType.TO, new InternetAddress("ada@example.org"));
-        mail.setSubject("Your teapots — later");
-        mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setText("They come on Monday.");
-
-        Transport.send(mail);
+        MailServerTest.send(run.stack().smtpPort(), "ada@example.org", "Your teapots — later");
 
         var read = Mailbox.ofThisRun().awaitMailsTo("ada@example.org", 1).getFirst();
         assertThat(read.subject()).isEqualTo("Your teapots — later");

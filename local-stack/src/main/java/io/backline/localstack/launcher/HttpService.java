@@ -24,6 +24,10 @@ record HttpService(DataFolder data, String name, int port, List<String> javaArgu
 
     @Override
     public boolean isReady() {
+        return isReady(port);
+    }
+
+    static boolean isReady(int port) {
         if (!Ports.answers(port)) {
             return false;
         }

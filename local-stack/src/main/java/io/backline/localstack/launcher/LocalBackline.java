@@ -6,6 +6,7 @@ import io.backline.localstack.Leftovers;
 import io.backline.localstack.LocalStack;
 import io.backline.localstack.MailServer;
 import io.backline.localstack.PostgresServer;
+import io.backline.localstack.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -59,7 +60,19 @@ final class LocalBackline implements AutoCloseable {
     void start(List<Service> services) throws IOException, InterruptedException, SQLException, StartFailed {
         checkServices(services); // before the long part
         startInfrastructure();
-        supervisor.start(services.stream().map(this::process).toList());
+        run(services.stream().map(this::process).toList());
+    }
+
+    private void run(List<? extends Server> stage) throws IOException, InterruptedException, StartFailed {
+        try {
+            supervisor.start(stage);
+        } catch (StartFailed failed) {
+            if (failed.server == null || closed) {
+                throw failed;
+            }
+            throw new StartFailed("%s. Its log, %s, ends so:%n%s"
+                    .formatted(failed.getMessage(), data.log(failed.server), data.endOfLog(failed.server)));
+        }
     }
 
     private void checkServices(List<Service> services) throws StartFailed {
@@ -76,7 +89,7 @@ final class LocalBackline implements AutoCloseable {
     void startInfrastructure() throws IOException, InterruptedException, SQLException, StartFailed {
         check(settings.infrastructurePorts());
         startMail();
-        supervisor.start(List.of(postgres, kafka));
+        run(List.of(postgres, kafka));
         for (var service : Service.all()) {
             postgres.createDatabase(service.database);
         }

@@ -22,6 +22,14 @@ final class ProcessList {
 
     /** {@code pid} is 0 while there is no process. */
     record Row(String name, long pid, int port, String state, int restarts, Instant since) {
+        boolean isReady() {
+            return state.equals(Supervised.State.READY.name());
+        }
+
+        Row withState(String other) {
+            return new Row(name, pid, port, other, restarts, since);
+        }
+
         private static Row read(String line) {
             var cells = line.split("\t");
             return new Row(

@@ -44,10 +44,17 @@ final class StatusCommand implements Callable<Integer> {
                                     + " ./backline start takes over, ./backline stop ends them.");
             return NOTHING_RUNS;
         }
+        var now = rows.stream().map(StatusCommand::asked).toList();
         System.out.printf(
                 "%-22s %8s %6s %-9s %8s %10s %9s%n", "", "pid", "port", "state", "memory", "since", "restarts");
-        rows.forEach(StatusCommand::print);
-        return rows.stream().allMatch(row -> row.state().equals(Supervised.State.READY.name())) ? 0 : 1;
+        now.forEach(StatusCommand::print);
+        return now.stream().allMatch(ProcessList.Row::isReady) ? 0 : 1;
+    }
+
+    /** A service that was ready may have lost its database since: it knows best. */
+    private static ProcessList.Row asked(ProcessList.Row row) {
+        var isService = Service.all().stream().anyMatch(service -> service.module.equals(row.name()));
+        return isService && row.isReady() && !HttpService.isReady(row.port()) ? row.withState("NOT READY") : row;
     }
 
     private static boolean isAlive(ProcessList.Row row) {

@@ -146,7 +146,7 @@ final class Supervised {
                 server.askToStop(running);
             }
         }
-        firstReady.completeExceptionally(new StartFailed(server.name(), "was stopped"));
+        firstReady.completeExceptionally(new StartFailed(server.name(), "was stopped before it was ready"));
     }
 
     /** By force when asking was not enough. */
