@@ -24,7 +24,7 @@ final class DemoCommand implements Callable<Integer> {
     private Settings.Data data = new Settings.Data();
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
