@@ -29,7 +29,7 @@ final class StartCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "SERVICE",
             description = "Leaves a service out, to run it in an IDE or with ./backline dev; may be repeated.")
-    private List<Service> without = List.of();
+    private List<Service> without = new ArrayList<>();
 
     @Option(
             names = {"-h", "--help"},
