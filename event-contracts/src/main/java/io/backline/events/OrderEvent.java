@@ -16,6 +16,9 @@ import io.backline.events.OrderEvent.OrderStageChanged;
 import io.backline.events.OrderEvent.PromiseMade;
 import io.backline.events.OrderEvent.PromiseMoved;
 import io.backline.events.OrderEvent.RefundDue;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -51,9 +54,12 @@ public sealed interface OrderEvent {
 
     record PlacedLine(int lineNumber, String sku, int quantity, BigDecimal unitPrice, BackorderArrangement backorder) {}
 
-    record CancelledUnits(int lineNumber, int quantity) {}
+    record CancelledUnits(@Min(1) int lineNumber, @Min(1) int quantity) {}
 
-    record WaitingUnits(int lineNumber, String sku, int backordered) {}
+    record WaitingUnits(
+            @Min(1) int lineNumber,
+            @NotNull String sku,
+            @Min(1) int backordered) {}
 
     record PickableUnits(int lineNumber, String sku, String location, int quantity) {}
 
@@ -81,11 +87,18 @@ public sealed interface OrderEvent {
     record HoldReleased(UUID orderId, UUID holdId, HoldKind kind) implements OrderEvent {}
 
     /** Units that are no longer wanted, waiting units first. */
-    record LinesCancelled(UUID orderId, String reason, List<CancelledUnits> lines) implements OrderEvent {}
+    record LinesCancelled(
+            @NotNull UUID orderId,
+            @NotNull String reason,
+            @NotNull List<@Valid @NotNull CancelledUnits> lines) implements OrderEvent {}
 
     /** All that waits now, sent again on every change: no lines, nothing waits any more. */
     record OrderBackordered(
-            UUID orderId, String channel, String externalId, String customerId, List<WaitingUnits> lines)
+            @NotNull UUID orderId,
+            @NotNull String channel,
+            @NotNull String externalId,
+            @NotNull String customerId,
+            @NotNull List<@Valid @NotNull WaitingUnits> lines)
             implements OrderEvent {}
 
     /** All that is still to pick, sent again on every change: no lines means stop. The highest revision holds. */
