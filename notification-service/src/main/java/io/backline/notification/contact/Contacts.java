@@ -1,0 +1,68 @@
+package io.backline.notification.contact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Where customers are reached now. */
+@ApplicationScoped
+@Transactional
+public class Contacts {
+    private final Jdbi jdbi;
+
+    Contacts(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The contacts of these customers, by customer; who is not known is not in it. */
+    public Map<String, Contact> of(Collection<String> customerIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select customer_id, email, name, locale, time_zone from contact where customer_id = any(:customers)
+                        """)
+                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .map((row, context) -> new Contact(
+                        row.getString("customer_id"),
+                        row.getString("email"),
+                        row.getString("name"),
+                        row.getString("locale"),
+                        row.getString("time_zone")))
+                .collect(Collectors.toMap(Contact::customerId, Function.identity())));
+    }
+
+    void put(Collection<Contact> contacts) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into contact (customer_id, email, name, locale, time_zone)
+                        select customer_id, email, name, locale, time_zone
+                        from unnest(:customers, :emails, :names, :locales, :zones) as c (customer_id, email, name, locale, time_zone)
+                        order by customer_id
+                        on conflict (customer_id) do update
+                            set email = excluded.email, name = excluded.name, locale = excluded.locale, time_zone = excluded.time_zone, heard_at = now()
+                        """)
+                .bindArray("customers", String.class, column(contacts, Contact::customerId))
+                .bindArray("emails", String.class, column(contacts, Contact::email))
+                .bindArray("names", String.class, column(contacts, Contact::name))
+                .bindArray("locales", String.class, column(contacts, Contact::locale))
+                .bindArray("zones", String.class, column(contacts, Contact::timeZone))
+                .execute());
+    }
+
+    void erase(Collection<String> customerIds) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from contact where customer_id = any(:customers)")
+                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .execute());
+    }
+
+    private static List<@Nullable Object> column(
+            Collection<Contact> contacts, Function<Contact, @Nullable Object> value) {
+        var column = new ArrayList<@Nullable Object>();
+        contacts.forEach(contact -> column.add(value.apply(contact)));
+        return column;
+    }
+}

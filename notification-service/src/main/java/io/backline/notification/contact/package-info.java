@@ -1,0 +1,5 @@
+/** Where customers are reached. */
+@NullMarked
+package io.backline.notification.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.backline.notification.notice;
+
+import static io.backline.events.Streams.ORDERS;
+
+import io.backline.messaging.Inbox;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears what waits of orders. */
+@ApplicationScoped
+class OrderListener {
+    private final Inbox inbox;
+    private final NoticeDesk desk;
+
+    OrderListener(Inbox inbox, NoticeDesk desk) {
+        this.inbox = inbox;
+        this.desk = desk;
+    }
+
+    @Incoming("orders")
+    @Blocking
+    void on(ConsumerRecords<byte[], byte[]> records) {
+        inbox.handle(records, ORDERS, desk::apply);
+    }
+}

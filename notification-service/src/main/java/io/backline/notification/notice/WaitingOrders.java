@@ -1,0 +1,113 @@
+package io.backline.notification.notice;
+
+import io.backline.events.OrderEvent.OrderBackordered;
+import io.backline.notification.notice.WaitingOrder.Line;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The orders that have or had waiting units. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class WaitingOrders {
+    private final Jdbi jdbi;
+
+    WaitingOrders(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Makes rows for orders that are named as waiting for the first time. */
+    void register(List<OrderBackordered> named) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into waiting_order (order_id, customer_id, external_id)
+                        select distinct on (order_id) * from unnest(:orders, :customers, :externals) as named (order_id, customer_id, external_id)
+                        order by order_id
+                        on conflict do nothing
+                        """)
+                .bindArray("orders", UUID.class, column(named, OrderBackordered::orderId))
+                .bindArray("customers", String.class, column(named, OrderBackordered::customerId))
+                .bindArray("externals", String.class, column(named, OrderBackordered::externalId))
+                .execute());
+    }
+
+    /** Those of the given orders that have or had waiting units, locked in sorted order until the transaction ends. */
+    Map<UUID, WaitingOrder> lock(Collection<UUID> orderIds) {
+        return read(orderIds, """
+                select order_id, customer_id from waiting_order where order_id = any(:orders) order by order_id for update
+                """);
+    }
+
+    /** The same of orders that are locked already. */
+    Map<UUID, WaitingOrder> ofLocked(Collection<UUID> orderIds) {
+        return read(orderIds, "select order_id, customer_id from waiting_order where order_id = any(:orders)");
+    }
+
+    void save(Collection<WaitingOrder> orders) {
+        record Row(UUID orderId, Line line) {}
+        var rows = orders.stream()
+                .flatMap(order -> order.lines().map(line -> new Row(order.orderId(), line)))
+                .toList();
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("delete from waiting_line where order_id = any(:orders)")
+                    .bindArray("orders", UUID.class, column(orders, WaitingOrder::orderId))
+                    .execute();
+            handle.createUpdate("""
+                            insert into waiting_line (order_id, line_number, sku, waiting, told)
+                            select * from unnest(:orders, :lines, :skus, :waiting, :told)
+                            """)
+                    .bindArray("orders", UUID.class, column(rows, Row::orderId))
+                    .bindArray("lines", Integer.class, column(rows, row -> row.line()
+                            .number()))
+                    .bindArray(
+                            "skus", String.class, column(rows, row -> row.line().sku()))
+                    .bindArray("waiting", Integer.class, column(rows, row -> row.line()
+                            .waiting()))
+                    .bindArray("told", Integer.class, column(rows, row -> row.line()
+                            .told()))
+                    .execute();
+        });
+    }
+
+    private Map<UUID, WaitingOrder> read(Collection<UUID> orderIds, String select) {
+        return jdbi.withHandle(handle -> {
+            var customers = handle.createQuery(select)
+                    .bindArray("orders", UUID.class, List.copyOf(orderIds))
+                    .map((row, context) ->
+                            Map.entry(row.getObject("order_id", UUID.class), row.getString("customer_id")))
+                    .list();
+            var lines = linesOf(handle, column(customers, Map.Entry::getKey));
+            return customers.stream()
+                    .map(order -> new WaitingOrder(
+                            order.getKey(), order.getValue(), lines.getOrDefault(order.getKey(), List.of())))
+                    .collect(Collectors.toMap(WaitingOrder::orderId, Function.identity()));
+        });
+    }
+
+    private static Map<UUID, List<Line>> linesOf(Handle handle, List<UUID> orderIds) {
+        record Row(UUID orderId, Line line) {}
+        return handle.createQuery("""
+                        select order_id, line_number, sku, waiting, told from waiting_line where order_id = any(:orders)
+                        """)
+                .bindArray("orders", UUID.class, orderIds)
+                .map((row, context) -> new Row(
+                        row.getObject("order_id", UUID.class),
+                        new Line(
+                                row.getInt("line_number"),
+                                row.getString("sku"),
+                                row.getInt("waiting"),
+                                row.getInt("told"))))
+                .collect(Collectors.groupingBy(Row::orderId, Collectors.mapping(Row::line, Collectors.toList())));
+    }
+
+    private static <R, T> List<T> column(Collection<R> rows, Function<R, T> value) {
+        return rows.stream().map(value).toList();
+    }
+}
