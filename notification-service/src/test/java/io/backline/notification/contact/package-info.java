@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.notification.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.notification.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.backline.notification;
+
+import org.jspecify.annotations.NullMarked;
