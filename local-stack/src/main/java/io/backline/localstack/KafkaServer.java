@@ -18,7 +18,11 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaServer implements Server {
     private static final String[] SMALL_JVM = {
-        "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED"
     };
 
     private final DataFolder data;
@@ -95,9 +99,10 @@ public final class KafkaServer implements Server {
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=8388608
 
-                # After an unclean end the controller waits for the old session: 9 s by default.
-                broker.session.timeout.ms=1000
-                broker.heartbeat.interval.ms=200
+                # After an unclean end the controller waits for the old session, 9 s by default; below 3 s a busy machine
+                # takes a slow broker for a dead one.
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
                 """.formatted(bootstrapServers(), controller, folder.resolve("data"));
     }
 
