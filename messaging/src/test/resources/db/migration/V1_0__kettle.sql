@@ -31,3 +31,7 @@ begin
     return new;
 end $$;
 create trigger trouble before insert or update on kettle for each row execute function trouble();
+create function away() returns trigger language plpgsql as $$
+begin
+    raise exception 'ordered' using errcode = '57P01';
+end $$;

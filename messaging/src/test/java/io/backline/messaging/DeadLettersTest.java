@@ -209,6 +209,22 @@ class DeadLettersTest {
         given().post(DEAD_LETTERS + "/" + UUID.randomUUID() + "/replay").then().statusCode(404);
     }
 
+    @Test
+    void a_replay_that_finds_no_database_may_be_asked_again() {
+        topics.send("kettles", boiled(kettle, 101));
+        var letter = kettles.awaitDeadLetter(kettle);
+        var over = kettles.failingReplays();
+
+        given().post(DEAD_LETTERS + "/" + letter.id() + "/replay")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1");
+        over.run();
+
+        kettles.replay(letter.id());
+    }
+
     private Received awaitCopy() {
         return topics.awaitOne("kettles.dead-letter", record -> kettle.equals(record.key()));
     }

@@ -1,5 +1,6 @@
 package io.backline.messaging;
 
+import static io.backline.messaging.kettle.KettleEvent.KETTLES;
 import static io.backline.messaging.kettle.Kettles.aKettle;
 import static io.backline.messaging.kettle.Kettles.boiled;
 import static io.backline.messaging.kettle.Kettles.poured;
@@ -9,9 +10,12 @@ import static org.awaitility.Awaitility.await;
 import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Topics;
 import io.backline.messaging.kettle.Kettles;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,6 +29,9 @@ class InboxTest {
 
     @Inject
     Kettles kettles;
+
+    @Inject
+    EarlyMessages early;
 
     @AfterEach
     void everything_that_came_is_accounted_for() {
@@ -109,6 +116,20 @@ class InboxTest {
     }
 
     @Test
+    void what_came_too_early_by_a_moment_is_found_at_the_second_look() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            kettles.run("insert into kettle values ('%s', 1, 90)".formatted(kettle));
+            assertThat(early.take(List.of("kettle " + kettle), KETTLES)).isEmpty();
+            topics.send("kettles", poured(kettle, "cup"));
+            await().until(() ->
+                    kettles.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0);
+        });
+
+        await().untilAsserted(() -> assertThat(kettles.cups(kettle)).containsExactly("cup"));
+        assertThat(kettles.deadLetters(kettle)).isEmpty();
+    }
+
+    @Test
     void what_waits_too_long_becomes_a_dead_letter_and_may_be_replayed() {
         topics.send("kettles", poured(kettle, "cup"));
 
@@ -147,7 +168,7 @@ class InboxTest {
 
     @Test
     void hundreds_at_once_act_in_order() {
-        var events = java.util.stream.IntStream.range(0, 700)
+        var events = IntStream.range(0, 700)
                 .mapToObj(number -> poured(kettle, "cup " + number))
                 .toList();
         topics.send("kettles", boiled(kettle, 95));

@@ -11,10 +11,17 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.backline.localstack.testing.Topics;
 import io.backline.messaging.kettle.Kettles;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -30,6 +37,9 @@ class TroubleTest {
 
     @Inject
     Kettles kettles;
+
+    @Inject
+    TransactionManager transactions;
 
     @AfterEach
     void everything_that_came_is_accounted_for() {
@@ -52,6 +62,28 @@ class TroubleTest {
         await().untilAsserted(() -> assertThat(kettles.boiled(kettle)).isOne());
         await().untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         assertThat(kettles.deadLetters(kettle)).isEmpty();
+    }
+
+    @Test
+    void a_batch_that_waits_when_the_process_ends_is_not_taken_for_done() {
+        var attempts = new Attempts(transactions, Duration.ofSeconds(5));
+        var started = new CountDownLatch(1);
+        try (var reader = Executors.newSingleThreadExecutor()) {
+            var reading = reader.submit(() -> attempts.inTransactions(
+                    List.of("message"),
+                    batch -> {
+                        started.countDown();
+                        throw new IllegalStateException(new SQLException("away", "08006"));
+                    },
+                    (message, why) -> {}));
+            await().until(() -> started.getCount() == 0);
+            attempts.stop(new ShutdownEvent());
+
+            assertThat(reading)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("it comes again");
+        }
     }
 
     @Test

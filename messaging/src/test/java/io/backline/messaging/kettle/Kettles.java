@@ -138,6 +138,12 @@ public class Kettles {
         return () -> run("delete from trouble where kettle = '%s'".formatted(kettle));
     }
 
+    /** Replays find the database shutting down, until the returned is run. */
+    public Runnable failingReplays() {
+        run("create trigger away before update on dead_letter for each row execute function away()");
+        return () -> run("drop trigger away on dead_letter");
+    }
+
     /** Ends every session of this database but the one that asks. */
     public void killAllSessions() {
         kill("true");
