@@ -179,10 +179,10 @@ public final class Invariants {
                         """),
                 new NoRow("I6", "the same news of an order is told once", Store.NOTIFICATION, """
                         select order_id, notice_id, kind, content from (
-                            select *, lag(kind) over earlier as kind_before, lag(content) over earlier as content_before
+                            select *, lag(kind) over earlier as kind_before, lag(content::text) over earlier as content_before
                             from notice where state = 'SENT' window earlier as (partition by order_id order by notice_id)
                         ) as told
-                        where kind = kind_before and content = content_before
+                        where kind = kind_before and content::text = content_before
                         """),
                 new NoRow("I6", "a notice that left is one mail", Store.NOTIFICATION, """
                         select notice_id, count(sent_mail.notice_id) as mails
