@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class BulkIntake {
-    private static final int LONGEST_LINE = 10 * 1024 * 1024;
+    private static final int LONGEST_LINE = 10_000_000;
     private static final int ORDERS_A_CHUNK = 200;
     private static final int LINES_A_CHUNK = 4_000;
 
-    private final OrderDesk desk;
+    private final Gatherer gatherer;
     private final OrderCheck check;
     private final ObjectMapper json;
 
-    BulkIntake(OrderDesk desk, OrderCheck check, ObjectMapper json) {
-        this.desk = desk;
+    BulkIntake(Gatherer gatherer, OrderCheck check, ObjectMapper json) {
+        this.gatherer = gatherer;
         this.check = check;
         this.json = json;
     }
@@ -88,7 +88,7 @@ class BulkIntake {
             if (results.isEmpty()) {
                 return;
             }
-            var placements = postings.isEmpty() ? List.<Placement>of() : desk.place(postings);
+            var placements = postings.isEmpty() ? List.<Placement>of() : gatherer.placeAll(postings);
             var placed = 0;
             for (var result : results) {
                 var known = result != null ? result : BulkResult.of(lineNumbers.get(placed), placements.get(placed++));

@@ -21,6 +21,8 @@ record BulkResult(
             case Placement.Known known -> new BulkResult(line, 200, known.orderId(), null);
             case Placement.Taken taken ->
                 refused(line, 422, "another order was posted under this name", List.of(taken.violation()));
+            case Placement.Failed failed ->
+                refused(line, 503, "this order could not be placed now; post it again", List.of());
         };
     }
 
@@ -29,6 +31,7 @@ record BulkResult(
                 switch (status) {
                     case 413 -> "Content Too Large";
                     case 422 -> "Unprocessable Content";
+                    case 503 -> "Service Unavailable";
                     default -> "Bad Request";
                 };
         return new BulkResult(line, status, null, new Problem(title, status, detail, violations));

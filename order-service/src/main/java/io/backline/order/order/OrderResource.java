@@ -4,6 +4,7 @@ import io.backline.events.BacklogStage;
 import io.backline.events.OptionalForeignId;
 import io.backline.events.OptionalName;
 import io.backline.order.order.NewOrder.NewHold;
+import io.backline.order.order.Placement.Failed;
 import io.backline.order.order.Placement.Known;
 import io.backline.order.order.Placement.Placed;
 import io.backline.order.order.Placement.Taken;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "orders")
 class OrderResource {
     private final OrderDesk desk;
+    private final Gatherer gatherer;
     private final OrderCheck check;
     private final Orders orders;
     private final OrderSearch search;
@@ -52,6 +54,7 @@ class OrderResource {
 
     OrderResource(
             OrderDesk desk,
+            Gatherer gatherer,
             OrderCheck check,
             Orders orders,
             OrderSearch search,
@@ -59,6 +62,7 @@ class OrderResource {
             IdempotencyKeys keys,
             Clock clock) {
         this.desk = desk;
+        this.gatherer = gatherer;
         this.check = check;
         this.orders = orders;
         this.search = search;
@@ -79,12 +83,13 @@ class OrderResource {
             throw Problems.unprocessable("this order cannot be placed", violations);
         }
         var posting = new Posting(order, key == null ? null : IdempotencyKeys.checked(key));
-        return switch (desk.place(List.of(posting)).getFirst()) {
+        return switch (gatherer.place(posting)) {
             case Placed placed ->
                 answer(201, placed.order(), OrderView.linkTo(placed.order().orderId()));
             case Known known -> answer(200, found(known.orderId()), OrderView.linkTo(known.orderId()));
             case Taken taken ->
                 throw Problems.unprocessable("another order was posted under this name", taken.violation());
+            case Failed failed -> throw new IllegalStateException("the order could not be placed", failed.cause());
         };
     }
 

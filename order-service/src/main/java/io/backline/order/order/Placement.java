@@ -12,4 +12,7 @@ sealed interface Placement {
 
     /** Something else was posted under this name before. */
     record Taken(Violation violation) implements Placement {}
+
+    /** It could not be tried to the end: whoever posts it again finds it placed once. */
+    record Failed(Throwable cause) implements Placement {}
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Lets every order in once. An Idempotency-Key, and a channel with its external id, name one order for ever: who posts the same again gets that order, who
@@ -42,7 +42,7 @@ class Register {
             }
         }
         return candidates.stream()
-                .flatMap(candidate -> Stream.ofNullable(answers.get(candidate.orderId())))
+                .map(candidate -> Objects.requireNonNull(answers.get(candidate.orderId())))
                 .toList();
     }
 

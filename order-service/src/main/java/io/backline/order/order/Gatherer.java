@@ -1,0 +1,93 @@
+package io.backline.order.order;
+
+import io.backline.order.order.Placement.Failed;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Lets orders that come at the same time share a transaction: while one commits, the next gather. A single writer that commits fifty orders at once is
+ * several times faster than fifty that wait for each other, and an order that comes alone does not wait for company.
+ */
+@ApplicationScoped
+@Startup
+class Gatherer {
+    private static final int MOST = 200;
+    private static final int PATIENCE = 3;
+
+    private final OrderDesk desk;
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::placeWhatWaits, "order-gatherer");
+
+    Gatherer(OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    private record Waiting(Posting posting, CompletableFuture<Placement> answer) {}
+
+    @PostConstruct
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.interrupt();
+    }
+
+    /** Answers when the order is committed. */
+    Placement place(Posting posting) {
+        var mine = new Waiting(posting, new CompletableFuture<>());
+        waiting.add(mine);
+        return mine.answer().join();
+    }
+
+    private void placeWhatWaits() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                var batch = new ArrayList<Waiting>();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST - 1);
+                var placements = placeAll(batch.stream().map(Waiting::posting).toList());
+                for (var i = 0; i < batch.size(); i++) {
+                    batch.get(i).answer().complete(placements.get(i));
+                }
+            }
+        } catch (InterruptedException theEnd) {
+            var stopped = new IllegalStateException("the service is stopping");
+            waiting.forEach(late -> late.answer().complete(new Failed(stopped)));
+        }
+    }
+
+    /** Places all in one transaction, or, if that fails, each in its own, so that none fails for another. Whoever waits gets an answer, whatever happens. */
+    List<Placement> placeAll(List<Posting> postings) {
+        try {
+            return desk.place(postings);
+        } catch (Throwable failed) {
+            return postings.size() == 1 ? List.of(new Failed(failed)) : placeApart(postings);
+        }
+    }
+
+    /** Several failures in a row are no longer the orders' fault: the database is away, and the rest is not tried. */
+    private List<Placement> placeApart(List<Posting> postings) {
+        var placements = new ArrayList<Placement>();
+        var failures = 0;
+        for (var posting : postings) {
+            if (failures >= PATIENCE) {
+                placements.add(placements.getLast());
+                continue;
+            }
+            var placement = placeAll(List.of(posting)).getFirst();
+            failures = placement instanceof Failed ? failures + 1 : 0;
+            placements.add(placement);
+        }
+        return placements;
+    }
+}
