@@ -1,0 +1,195 @@
+package io.backline.order.order;
+
+import static io.backline.order.order.Partners.answer;
+import static io.backline.order.order.Partners.answers;
+import static io.backline.order.order.Partners.delivered;
+import static io.backline.order.order.Partners.fact;
+import static io.backline.order.order.Partners.inventory;
+import static io.backline.order.order.Partners.packed;
+import static io.backline.order.order.Partners.picked;
+import static io.backline.order.order.Partners.shipped;
+import static io.backline.order.order.Partners.told;
+import static io.backline.order.order.Partners.warehouse;
+import static io.backline.order.order.Shop.awaitLine;
+import static io.backline.order.order.Shop.awaitStage;
+import static io.backline.order.order.Shop.place;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FulfilmentTest {
+    @Test
+    void the_warehouse_moves_units_through_the_stages() {
+        var orderId = allocated(5);
+
+        warehouse(picked(orderId, 5));
+        awaitStage(orderId, "PICKING");
+        warehouse(packed(orderId, "P1", 2));
+        warehouse(packed(orderId, "P2", 3));
+        awaitStage(orderId, "PACKED");
+        warehouse(shipped(orderId, "S1", 2));
+        warehouse(shipped(orderId, "S2", 3));
+        awaitStage(orderId, "SHIPPED");
+        assertThat(told(orderId, "OrderClosed", 1)
+                        .getFirst()
+                        .json()
+                        .path("stage")
+                        .asText())
+                .isEqualTo("SHIPPED");
+        warehouse(delivered(orderId, "S1"));
+        awaitLine(orderId, "delivered", 2);
+        warehouse(delivered(orderId, "S2"));
+        awaitStage(orderId, "DELIVERED");
+    }
+
+    @Test
+    void facts_in_the_wrong_order_end_like_those_in_the_right_one() {
+        var orderId = allocated(5);
+
+        warehouse(delivered(orderId, "S1"));
+        warehouse(shipped(orderId, "S1", 5));
+        warehouse(packed(orderId, "P1", 5));
+        warehouse(picked(orderId, 5));
+
+        awaitStage(orderId, "DELIVERED");
+        assertThat(Shop.order(orderId).getInt("lines[0].packed")).isEqualTo(5);
+    }
+
+    @Test
+    void the_same_fact_twice_counts_once() {
+        var orderId = allocated(5);
+        var pick = picked(orderId, 2);
+
+        warehouse(pick);
+        warehouse(pick);
+        warehouse(picked(orderId, 1));
+
+        awaitLine(orderId, "picked", 3);
+    }
+
+    @Test
+    void a_pick_of_cancelled_units_is_set_aside_and_shown() {
+        var orderId = allocated(5);
+        Shop.cancel(orderId, "{\"reason\": \"changed my mind\", \"lines\": [{\"lineNumber\": 1, \"quantity\": 3}]}")
+                .then()
+                .statusCode(200);
+
+        warehouse(picked(orderId, 5));
+
+        awaitLine(orderId, "picked", 2);
+        var history = Shop.history(orderId);
+        assertThat(history.getInt("items.find { it.what == 'UnitsSetAside' }.detail.quantity"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_shipment_of_cancelled_units_leaves_the_counters_and_is_shown() {
+        var orderId = allocated(5);
+        Shop.cancel(orderId, "{\"reason\": \"changed my mind\", \"lines\": [{\"lineNumber\": 1, \"quantity\": 3}]}");
+
+        warehouse(shipped(orderId, "S1", 5));
+        warehouse(delivered(orderId, "S1"));
+
+        awaitLine(orderId, "delivered", 2);
+        assertThat(Shop.order(orderId).getInt("lines[0].shipped")).isEqualTo(2);
+        assertThat(Shop.history(orderId).getList("items.what")).contains("UnitsSetAside");
+    }
+
+    @Test
+    void a_pick_of_revoked_units_takes_them_back() {
+        var orderId = allocated(5);
+        inventory(answer("AllocationRevoked", orderId, 1, 5, 1));
+        awaitLine(orderId, "backordered", 4);
+
+        warehouse(picked(orderId, 3));
+
+        awaitLine(orderId, "picked", 3);
+        assertThat(Shop.order(orderId).getInt("lines[0].backordered")).isEqualTo(2);
+    }
+
+    @Test
+    void a_short_pick_waits_for_what_inventory_gives_instead() {
+        var orderId = allocated(5);
+        warehouse(picked(orderId, 5));
+        awaitLine(orderId, "picked", 5);
+
+        warehouse(fact(
+                "ShortPicked",
+                orderId,
+                "\"lineNumber\": 1, \"missing\": 2, \"observedAt\": \"%s\"".formatted(Instant.now())));
+        awaitLine(orderId, "picked", 3);
+        inventory(answer("AllocationRevoked", orderId, 1, 5, 3));
+
+        awaitLine(orderId, "backordered", 2);
+    }
+
+    @Test
+    void unpicked_units_can_be_picked_again() {
+        var orderId = allocated(5);
+        warehouse(picked(orderId, 5));
+        warehouse(fact(
+                "Unpicked",
+                orderId,
+                "\"lines\": [{\"lineNumber\": 1, \"quantity\": 5}], \"unpickedAt\": \"%s\"".formatted(Instant.now())));
+
+        awaitLine(orderId, "picked", 0);
+        awaitStage(orderId, "READY_TO_PICK");
+        assertThat(told(orderId, "OrderReadyToPick", 2)
+                        .getLast()
+                        .json()
+                        .at("/lines/0/quantity")
+                        .asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_failed_delivery_stays_in_transit_and_a_return_stands_beside() {
+        var orderId = allocated(5);
+        warehouse(shipped(orderId, "S1", 5));
+        warehouse(fact(
+                "DeliveryFailed", orderId, "\"shipmentId\": \"S1\", \"failedAt\": \"%s\"".formatted(Instant.now())));
+        warehouse(fact(
+                "Returned",
+                orderId,
+                "\"lines\": [{\"lineNumber\": 1, \"quantity\": 1}], \"returnedAt\": \"%s\"".formatted(Instant.now())));
+
+        awaitLine(orderId, "returned", 1);
+        assertThat(Shop.order(orderId).getString("stage")).isEqualTo("SHIPPED");
+        assertThat(Shop.history(orderId).getList("items.what")).contains("DeliveryFailed", "Returned");
+    }
+
+    @Test
+    void a_hold_stops_picking_until_it_is_lifted() {
+        var orderId = allocated(5);
+
+        var hold = Shop.hold(orderId, "FRAUD")
+                .then()
+                .statusCode(201)
+                .body("stage", is("ON_HOLD"))
+                .extract();
+        assertThat(told(orderId, "OrderReadyToPick", 2).getLast().json().path("lines"))
+                .isEmpty();
+
+        Shop.lift(orderId, hold.path("holds[0].holdId")).then().statusCode(200).body("stage", is("READY_TO_PICK"));
+        assertThat(told(orderId, "OrderReadyToPick", 3)
+                        .getLast()
+                        .json()
+                        .at("/revision")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    private static String allocated(int quantity) {
+        var orderId = place(PostedOrder.of(PostedOrder.newSku(), quantity));
+        inventory(answers(orderId, 1, quantity, quantity));
+        awaitLine(orderId, "allocated", quantity);
+        return orderId;
+    }
+}
