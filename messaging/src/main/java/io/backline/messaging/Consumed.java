@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** How far each partition was read, and how much of it was new. A partition is locked while its batch is done, so two readers never do the same at once. */
@@ -24,29 +25,40 @@ class Consumed {
         var first = new TreeMap<Integer, Long>();
         batch.forEach(raw -> first.merge(raw.partition(), raw.offset(), Math::min));
         return jdbi.withHandle(handle -> {
-            handle.createUpdate("""
-                            insert into consumed (topic, partition, first_offset, position)
-                            select :topic, partition, first_offset, first_offset from unnest(:partitions, :offsets) as came (partition, first_offset)
-                            where not exists (select 1 from consumed where topic = :topic and consumed.partition = came.partition)
-                            on conflict do nothing
-                            """)
-                    .bind("topic", topic)
-                    .bindArray("partitions", Integer.class, first.keySet())
-                    .bindArray("offsets", Long.class, first.values())
-                    .execute();
-            return handle.createQuery("""
-                            select partition, position from consumed
-                            where topic = :topic and partition = any(:partitions)
-                            order by partition
-                            for no key update
-                            """)
-                    .bind("topic", topic)
-                    .bindArray("partitions", Integer.class, first.keySet())
-                    .reduceRows(new HashMap<Integer, Long>(), (positions, row) -> {
-                        positions.put(row.getColumn("partition", Integer.class), row.getColumn("position", Long.class));
-                        return positions;
-                    });
+            var positions = positions(handle, topic, first.keySet());
+            if (positions.size() < first.size()) {
+                begin(handle, topic, first);
+                positions = positions(handle, topic, first.keySet());
+            }
+            return positions;
         });
+    }
+
+    private static Map<Integer, Long> positions(Handle handle, String topic, Set<Integer> partitions) {
+        return handle.createQuery("""
+                        select partition, position from consumed
+                        where topic = :topic and partition = any(:partitions)
+                        order by partition
+                        for no key update
+                        """)
+                .bind("topic", topic)
+                .bindArray("partitions", Integer.class, partitions)
+                .reduceRows(new HashMap<Integer, Long>(), (positions, row) -> {
+                    positions.put(row.getColumn("partition", Integer.class), row.getColumn("position", Long.class));
+                    return positions;
+                });
+    }
+
+    private static void begin(Handle handle, String topic, Map<Integer, Long> first) {
+        handle.createUpdate("""
+                        insert into consumed (topic, partition, first_offset, position)
+                        select :topic, partition, first_offset, first_offset from unnest(:partitions, :offsets) as came (partition, first_offset)
+                        on conflict do nothing
+                        """)
+                .bind("topic", topic)
+                .bindArray("partitions", Integer.class, first.keySet())
+                .bindArray("offsets", Long.class, first.values())
+                .execute();
     }
 
     /** Counts what was not counted before: a record that Kafka gives twice is one record. */

@@ -19,10 +19,13 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns what the framework refuses into problems that name the field, without a word of Java. */
 class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
     /** The library's own stand at 999. */
     private static final int BEFORE_THE_LIBRARY = 900;
 
@@ -68,7 +71,8 @@ class ProblemMappers {
     Response invalid(ConstraintViolationException invalid, ResourceInfo door) {
         var violations = invalid.getConstraintViolations();
         if (violations.stream().anyMatch(ProblemMappers::isOurFault)) {
-            throw new IllegalStateException(invalid);
+            LOG.error("an answer broke its own contract", invalid);
+            return Problems.of(Response.Status.INTERNAL_SERVER_ERROR, null).toResponse();
         }
         return Problems.badRequest(violations.stream()
                         .map(violation -> new Violation(field(violation, door), violation.getMessage()))
