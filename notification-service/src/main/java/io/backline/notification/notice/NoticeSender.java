@@ -106,10 +106,9 @@ class NoticeSender {
         var unmarked = new ArrayList<Outcome>();
         while (working || underway > 0) {
             try {
-                var begun = working ? begin(room(underway)) : 0;
-                underway += begun;
+                underway += working ? begin(room(underway)) : 0;
                 var settled = working ? notices.settle(SETTLED_AT_ONCE) : 0;
-                var ended = gather(begun + settled > 0 || underway > 0 ? GATHERING : config.lookEvery());
+                var ended = gather(settled > 0 ? Duration.ZERO : config.lookEvery());
                 underway -= ended.size();
                 ended.forEach(attempt -> attempt.outcome().ifPresent(unmarked::add));
                 if (!unmarked.isEmpty()) {
@@ -150,10 +149,12 @@ class NoticeSender {
         return contacts.of(claimed.stream().map(Claimed::customerId).distinct().toList());
     }
 
+    /** What ended, a little after the first so that many share a transaction. */
     private List<Attempt> gather(Duration patience) throws InterruptedException {
         var ended = new ArrayList<Attempt>();
         var first = done.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
+            TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
             ended.add(first);
             done.drainTo(ended);
         }
