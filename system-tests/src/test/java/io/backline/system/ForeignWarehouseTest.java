@@ -52,7 +52,7 @@ class ForeignWarehouseTest extends Journey {
             awaitStock(teapot, 5, 0, 5);
             var dead = topics.awaitOne("warehouse-stock.dead-letter", record -> teapot.equals(record.key()));
             assertThat(dead.text()).isEqualTo("not json");
-            assertThat(dead.headers()).containsKey("reason");
+            assertThat(dead.headers()).containsKey("dead-letter-reason");
         }
     }
 
