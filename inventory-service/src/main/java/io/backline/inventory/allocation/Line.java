@@ -6,6 +6,8 @@ import io.backline.inventory.stock.Movement.OfLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** An order line as inventory knows it: what it wants, what it has and how far that has come. */
@@ -17,6 +19,7 @@ final class Line {
     private final boolean refuses;
     private final Instant placedAt;
     private final ImpliedPicks impliedPicks = new ImpliedPicks();
+    private final Set<String> locationsBefore;
     private Place place;
     private int requested;
     private Progress progress;
@@ -42,6 +45,7 @@ final class Line {
         this.place = new Place(releaseKey, orderId, number);
         this.since = since;
         this.progress = progress;
+        this.locationsBefore = progress.locations().keySet();
     }
 
     OfLine id() {
@@ -136,6 +140,13 @@ final class Line {
             }
         }
         return progress.allocated(result, requested);
+    }
+
+    /** Locations that had units of this line before, and have none now. */
+    Set<String> locationsLeft() {
+        var left = new TreeSet<>(locationsBefore);
+        left.removeAll(progress.locations().keySet());
+        return left;
     }
 
     @Override

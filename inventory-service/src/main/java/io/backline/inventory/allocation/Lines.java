@@ -176,6 +176,7 @@ class Lines {
             var lines = List.copyOf(changed);
             writeLines(lines);
             writeAllocations(lines);
+            deleteAllocationsLeft(lines);
         }
     }
 
@@ -215,23 +216,12 @@ class Lines {
             line.progress().locations().forEach((location, stand) -> stands.add(new Standing(line, location, stand)));
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        with now as materialized (
-                            select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped)
-                                as now (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped)
-                        ), gone as (
-                            delete from allocation using unnest(:changedOrders, :changedNumbers) as changed (order_id, line_number)
-                            where allocation.order_id = changed.order_id and allocation.line_number = changed.line_number
-                                and not exists (select from now where now.order_id = allocation.order_id
-                                    and now.line_number = allocation.line_number and now.location = allocation.location)
-                        )
                         insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped)
-                        select * from now
+                        select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped)
                         on conflict (order_id, line_number, location) do update set release_key = excluded.release_key,
                             allocated = excluded.allocated, told_picked = excluded.told_picked, told_packed = excluded.told_packed,
                             shipped = excluded.shipped
                         """)
-                .bindArray("changedOrders", UUID.class, Columns.of(lines, Line::orderId))
-                .bindArray("changedNumbers", Integer.class, Columns.of(lines, Line::number))
                 .bindArray("orders", UUID.class, Columns.of(stands, standing -> standing.line()
                         .orderId()))
                 .bindArray("numbers", Integer.class, Columns.of(stands, standing -> standing.line()
@@ -250,6 +240,25 @@ class Lines {
                         .toldPacked()))
                 .bindArray("shipped", Integer.class, Columns.of(stands, standing -> standing.stand()
                         .shipped()))
+                .execute());
+    }
+
+    private record Left(Line line, String location) {}
+
+    private void deleteAllocationsLeft(List<Line> lines) {
+        var left = new ArrayList<Left>();
+        lines.forEach(line -> line.locationsLeft().forEach(location -> left.add(new Left(line, location))));
+        if (left.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        delete from allocation using unnest(:orders, :numbers, :locations) as gone (order_id, line_number, location)
+                        where (allocation.order_id, allocation.line_number, allocation.location)
+                            = (gone.order_id, gone.line_number, gone.location)
+                        """)
+                .bindArray("orders", UUID.class, Columns.of(left, gone -> gone.line().orderId()))
+                .bindArray("numbers", Integer.class, Columns.of(left, gone -> gone.line().number()))
+                .bindArray("locations", String.class, Columns.of(left, Left::location))
                 .execute());
     }
 }

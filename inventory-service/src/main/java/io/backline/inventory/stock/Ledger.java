@@ -43,16 +43,20 @@ public class Ledger {
         }
         var rows = List.copyOf(reaches);
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select ledger.* from unnest(:skus, :locations, :counted, :retracted) as reach (sku, location, counted, retracted)
+                        select tail.* from unnest(:skus, :locations, :counted, :retracted) as reach (sku, location, counted, retracted)
                         cross join lateral (
-                            select least(reach.counted, case when reach.retracted is not null then coalesce(max(at), '-infinity') end) as at
-                            from ledger as earlier
-                            where earlier.sku = reach.sku and earlier.location = reach.location and earlier.at < reach.retracted
-                                and earlier.counted is not null
-                                and not exists (select from retraction where (source, event_id) = (earlier.source, earlier.event_id))) as beginning
-                        join ledger on ledger.sku = reach.sku and ledger.location = reach.location and ledger.at >= beginning.at
-                        where not exists (select from retraction where (source, event_id) = (ledger.source, ledger.event_id))
-                        order by ledger.at, ledger.position
+                            select least(reach.counted, case when reach.retracted is not null then coalesce((
+                                select at from ledger as earlier
+                                where earlier.sku = reach.sku and earlier.location = reach.location and earlier.at < reach.retracted
+                                    and earlier.counted is not null
+                                    and not exists (select from retraction where (source, event_id) = (earlier.source, earlier.event_id))
+                                order by at desc limit 1), '-infinity') end) as at) as beginning
+                        cross join lateral (
+                            select * from ledger
+                            where ledger.sku = reach.sku and ledger.location = reach.location and ledger.at >= beginning.at
+                            order by at, position) as tail
+                        where not exists (select from retraction where (source, event_id) = (tail.source, tail.event_id))
+                        order by tail.at, tail.position
                         """)
                 .bindArray("skus", String.class, of(rows, Reach::sku))
                 .bindArray("locations", String.class, of(rows, Reach::location))
