@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Received;
 import io.backline.localstack.testing.Topics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -82,13 +84,17 @@ public abstract class ServiceTest {
                 "stock", event -> sku.equals(event.key()) && ("io.backline." + type).equals(event.type()));
     }
 
-    protected static void awaitDeadLetter(String topic, String outcome, String field, String eventId) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(given().queryParam("topic", topic)
-                        .queryParam("outcome", outcome)
-                        .queryParam("limit", 500)
-                        .get("/api/v1/dead-letters")
-                        .asString())
-                .contains(eventId)
-                .contains(field));
+    /** Waits until the message is listed with that outcome, and with that field or in these words. */
+    protected static void awaitDeadLetter(String topic, String outcome, String why, CloudEvent event) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(given().queryParam("topic", topic)
+                                .queryParam("outcome", outcome)
+                                .queryParam("limit", 500)
+                                .get("/api/v1/dead-letters")
+                                .jsonPath()
+                                .<Map<String, Object>>getList("items"))
+                        .filteredOn(letter -> event.key().equals(letter.get("key")))
+                        .anySatisfy(letter ->
+                                assertThat(letter.get("field") + ": " + letter.get("reason")).contains(why)));
     }
 }

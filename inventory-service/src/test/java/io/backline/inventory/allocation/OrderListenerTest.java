@@ -40,7 +40,7 @@ class OrderListenerTest extends ServiceTest {
         var order = shop.order(line(teapot, 1));
 
         awaitResult(order, 1, "LineBackordered", 0);
-        awaitDeadLetter("orders", "DEAD_LETTER", "orderId", broken.id());
+        awaitDeadLetter("orders", "DEAD_LETTER", "orderId", broken);
     }
 
     @Test
@@ -48,7 +48,7 @@ class OrderListenerTest extends ServiceTest {
         var unknown = CloudEvent.of("io.backline.OrderBlessed", UUID.randomUUID().toString(), "{}");
         topics.send("orders", unknown);
 
-        awaitDeadLetter("orders", "SET_ASIDE", "type", unknown.id());
+        awaitDeadLetter("orders", "SET_ASIDE", "type", unknown);
     }
 
     @Test
@@ -57,7 +57,7 @@ class OrderListenerTest extends ServiceTest {
         var cancelled = Shop.cancelled(order, 1, 2);
         topics.send("orders", cancelled);
 
-        awaitDeadLetter("orders", "DEAD_LETTER", "lines[0]", cancelled.id());
+        awaitDeadLetter("orders", "DEAD_LETTER", "lines[0]", cancelled);
         awaitStock(teapot, 0, 0, 1);
     }
 }

@@ -47,7 +47,7 @@ class SkuTest {
     }
 
     @Test
-    void a_restock_releases_in_release_order() {
+    void complaint_8_a_later_order_never_gets_the_unit_of_an_earlier_one() {
         var tuesday = teapots.order(5, Priority.NORMAL, MONDAY.plus(Duration.ofDays(1)), false);
         var monday = teapots.order(2, Priority.NORMAL, MONDAY, false);
 

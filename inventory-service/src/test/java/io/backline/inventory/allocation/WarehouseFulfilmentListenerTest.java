@@ -48,7 +48,7 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
         warehouse.ships(order, 1, 1);
 
         awaitStock(teapot, 2, 2, 0);
-        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "shipmentId", broken.id());
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "shipmentId", broken);
     }
 
     @Test
@@ -56,14 +56,14 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
         var unknown =
                 warehouse.fulfilment(CloudEvent.of("io.backline.warehouse.Admired", order.toString(), "{}"));
 
-        awaitDeadLetter("warehouse-fulfilment", "SET_ASIDE", "type", unknown.id());
+        awaitDeadLetter("warehouse-fulfilment", "SET_ASIDE", "type", unknown);
     }
 
     @Test
     void more_than_was_ordered_is_refused() {
         var tooMany = warehouse.picks(order, 1, 4);
 
-        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].quantity", tooMany.id());
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].quantity", tooMany);
         awaitStock(teapot, 3, 3, 0);
     }
 
@@ -71,7 +71,7 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
     void a_line_that_is_none_is_refused() {
         var noLine = warehouse.picks(order, 2, 1);
 
-        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].lineNumber", noLine.id());
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].lineNumber", noLine);
     }
 
     @Test
@@ -79,6 +79,6 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
         var ahead = warehouse.fulfilment(Warehouse.moved(
                 "PickStarted", order, 1, 1, null, "pickedAt", Instant.now().plusSeconds(86_400)));
 
-        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "pickedAt", ahead.id());
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "pickedAt", ahead);
     }
 }
