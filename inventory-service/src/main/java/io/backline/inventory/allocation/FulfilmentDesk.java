@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What warehouses do with the units of order lines. */
@@ -127,23 +128,8 @@ class FulfilmentDesk {
         return !(event instanceof Delivered || event instanceof DeliveryFailed || event instanceof Returned);
     }
 
-    /** All lines are looked at before one is changed: an event is taken or refused as a whole. */
     private void advance(Step step, UUID orderId, List<LineUnits> units, Fact fact, Locked locked) {
-        var told = new HashMap<Integer, Integer>();
-        for (var index = 0; index < units.size(); index++) {
-            var line = line(orderId, units.get(index).lineNumber(), index, locked);
-            var sum = told.merge(line.number(), units.get(index).quantity(), Integer::sum);
-            if (line.progress().told(step) + (long) sum > line.ordered()) {
-                throw new Refused(
-                        "lines[" + index + "].quantity",
-                        "line %d ordered %d units, of which %d were told before: %d more are too many"
-                                .formatted(
-                                        line.number(),
-                                        line.ordered(),
-                                        line.progress().told(step),
-                                        sum));
-            }
-        }
+        refuseMoreThanOrdered(orderId, units, line -> line.progress().told(step), locked);
         for (var here : units) {
             var line = locked.line(orderId, here.lineNumber()).orElseThrow();
             announcements.make(locked.of(line).advance(line, step, here.quantity(), here.location(), fact));
@@ -151,12 +137,30 @@ class FulfilmentDesk {
     }
 
     private void unpick(Unpicked unpicked, Fact fact, Locked locked) {
-        for (var index = 0; index < unpicked.lines().size(); index++) {
-            line(unpicked.orderId(), unpicked.lines().get(index).lineNumber(), index, locked);
-        }
+        refuseMoreThanOrdered(unpicked.orderId(), unpicked.lines(), line -> 0, locked);
         for (var here : unpicked.lines()) {
             var line = locked.line(unpicked.orderId(), here.lineNumber()).orElseThrow();
             announcements.make(locked.of(line).unpick(line, here.quantity(), here.location(), fact));
+        }
+    }
+
+    /** All lines are looked at before one is changed: an event is taken or refused as a whole. */
+    private static void refuseMoreThanOrdered(
+            UUID orderId, List<LineUnits> units, ToIntFunction<Line> toldBefore, Locked locked) {
+        var sums = new HashMap<Integer, Long>();
+        for (var index = 0; index < units.size(); index++) {
+            var told = units.get(index);
+            var field = "lines[" + index + "].";
+            var line = locked.line(orderId, told.lineNumber())
+                    .orElseThrow(() -> new Refused(field + "lineNumber", noSuchLine(orderId, told.lineNumber())));
+            var before = toldBefore.applyAsInt(line);
+            var sum = sums.merge(line.number(), (long) told.quantity(), Long::sum);
+            if (before + sum > line.ordered()) {
+                throw new Refused(
+                        field + "quantity",
+                        "line %d ordered %d units, of which %d were told before: %d more are too many"
+                                .formatted(line.number(), line.ordered(), before, sum));
+            }
         }
     }
 
@@ -168,11 +172,6 @@ class FulfilmentDesk {
             throw new Refused("missing", "line " + line.number() + " ordered only " + line.ordered() + " units");
         }
         announcements.make(locked.of(line).shortPick(line, shortPicked.missing(), shortPicked.location(), fact));
-    }
-
-    private static Line line(UUID orderId, int number, int index, Locked locked) {
-        return locked.line(orderId, number)
-                .orElseThrow(() -> new Refused("lines[" + index + "].lineNumber", noSuchLine(orderId, number)));
     }
 
     private static String noSuchLine(UUID orderId, int number) {

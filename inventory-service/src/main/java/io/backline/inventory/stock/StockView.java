@@ -20,13 +20,14 @@ record StockView(
     /** A SKU in a list. */
     record Summary(String sku, long onHand, long allocated, long available, long backordered) {}
 
-    static StockView of(Summary sum, List<AtLocation> locations, List<InboundView> inbound, String policy) {
+    static StockView of(
+            String sku, long backordered, List<AtLocation> locations, List<InboundView> inbound, String policy) {
         return new StockView(
-                sum.sku(),
-                sum.onHand(),
-                sum.allocated(),
-                sum.available(),
-                sum.backordered(),
+                sku,
+                locations.stream().mapToLong(AtLocation::onHand).sum(),
+                locations.stream().mapToLong(AtLocation::allocated).sum(),
+                locations.stream().mapToLong(AtLocation::available).sum(),
+                backordered,
                 locations,
                 inbound,
                 policy);

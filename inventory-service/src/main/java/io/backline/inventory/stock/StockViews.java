@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StockViews {
     private static final String SUMMARY = """
-            select sku.sku, sku.backordered, sku.policy, coalesce(sum(on_hand), 0) as on_hand, coalesce(sum(allocated), 0) as allocated
+            select sku.sku, sku.backordered, coalesce(sum(on_hand), 0) as on_hand, coalesce(sum(allocated), 0) as allocated
             from sku left join stock_item on stock_item.sku = sku.sku
             """;
 
@@ -30,13 +31,33 @@ class StockViews {
         this.jdbi = jdbi;
     }
 
+    /** Read in one statement: what is shown stood together at one moment. */
     Optional<StockView> of(String sku) {
-        var locations = locationsOf(sku);
-        var inbound = inbounds.expectedOf(sku);
-        return jdbi.withHandle(handle -> handle.createQuery(SUMMARY + "where sku.sku = :sku group by sku.sku")
+        var rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select sku.backordered, sku.policy, location, on_hand, picked, allocated
+                        from sku left join stock_item on stock_item.sku = sku.sku
+                        where sku.sku = :sku order by location
+                        """)
                 .bind("sku", sku)
-                .map((row, context) -> StockView.of(summary(row), locations, inbound, row.getString("policy")))
-                .findOne());
+                .map((row, context) -> new Row(row.getLong("backordered"), row.getString("policy"), atLocation(row)))
+                .list());
+        return rows.stream().findFirst().map(first -> StockView.of(
+                sku,
+                first.backordered(),
+                rows.stream().flatMap(row -> Stream.ofNullable(row.at())).toList(),
+                inbounds.expectedOf(sku),
+                first.policy()));
+    }
+
+    private record Row(long backordered, String policy, @Nullable AtLocation at) {}
+
+    private static @Nullable AtLocation atLocation(ResultSet row) throws SQLException {
+        var location = row.getString("location");
+        var onHand = row.getLong("on_hand");
+        var allocated = row.getLong("allocated");
+        return location == null
+                ? null
+                : new AtLocation(location, onHand, row.getLong("picked"), allocated, onHand - allocated);
     }
 
     boolean isMentioned(String sku) {
@@ -44,20 +65,6 @@ class StockViews {
                 .bind("sku", sku)
                 .mapTo(Boolean.class)
                 .one());
-    }
-
-    private List<AtLocation> locationsOf(String sku) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select location, on_hand, picked, allocated from stock_item where sku = :sku order by location
-                        """)
-                .bind("sku", sku)
-                .map((row, context) -> new AtLocation(
-                        row.getString("location"),
-                        row.getLong("on_hand"),
-                        row.getLong("picked"),
-                        row.getLong("allocated"),
-                        row.getLong("on_hand") - row.getLong("allocated")))
-                .list());
     }
 
     List<Summary> after(@Nullable Cursor cursor, int limit) {
