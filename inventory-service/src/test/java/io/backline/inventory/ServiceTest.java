@@ -86,15 +86,14 @@ public abstract class ServiceTest {
 
     /** Waits until the message is listed with that outcome, and with that field or in these words. */
     protected static void awaitDeadLetter(String topic, String outcome, String why, CloudEvent event) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(given().queryParam("topic", topic)
-                                .queryParam("outcome", outcome)
-                                .queryParam("limit", 500)
-                                .get("/api/v1/dead-letters")
-                                .jsonPath()
-                                .<Map<String, Object>>getList("items"))
-                        .filteredOn(letter -> event.key().equals(letter.get("key")))
-                        .anySatisfy(letter ->
-                                assertThat(letter.get("field") + ": " + letter.get("reason")).contains(why)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(given().queryParam("topic", topic)
+                        .queryParam("outcome", outcome)
+                        .queryParam("limit", 500)
+                        .get("/api/v1/dead-letters")
+                        .jsonPath()
+                        .<Map<String, Object>>getList("items"))
+                .filteredOn(letter -> event.key().equals(letter.get("key")))
+                .anySatisfy(letter -> assertThat(letter.get("field") + ": " + letter.get("reason"))
+                        .contains(why)));
     }
 }

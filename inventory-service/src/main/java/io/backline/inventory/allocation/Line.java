@@ -4,6 +4,7 @@ import io.backline.events.AllocationEvent.LocationUnits;
 import io.backline.events.Progress;
 import io.backline.inventory.stock.Movement.OfLine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Line {
         this.ordered = ordered;
         this.requested = requested;
         this.refuses = refuses;
-        this.placedAt = placedAt;
+        this.placedAt = placedAt.truncatedTo(ChronoUnit.MICROS);
         this.place = new Place(releaseKey, orderId, number);
         this.since = since;
         this.progress = progress;

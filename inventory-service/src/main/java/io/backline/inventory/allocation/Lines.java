@@ -256,8 +256,10 @@ class Lines {
                         where (allocation.order_id, allocation.line_number, allocation.location)
                             = (gone.order_id, gone.line_number, gone.location)
                         """)
-                .bindArray("orders", UUID.class, Columns.of(left, gone -> gone.line().orderId()))
-                .bindArray("numbers", Integer.class, Columns.of(left, gone -> gone.line().number()))
+                .bindArray("orders", UUID.class, Columns.of(left, gone -> gone.line()
+                        .orderId()))
+                .bindArray("numbers", Integer.class, Columns.of(left, gone -> gone.line()
+                        .number()))
                 .bindArray("locations", String.class, Columns.of(left, Left::location))
                 .execute());
     }

@@ -41,15 +41,20 @@ class StockViews {
                 .bind("sku", sku)
                 .map((row, context) -> new Row(row.getLong("backordered"), row.getString("policy"), atLocation(row)))
                 .list());
-        return rows.stream().findFirst().map(first -> StockView.of(
-                sku,
-                first.backordered(),
-                rows.stream().flatMap(row -> Stream.ofNullable(row.at())).toList(),
-                inbounds.expectedOf(sku),
-                first.policy()));
+        return rows.stream()
+                .findFirst()
+                .map(first -> StockView.of(
+                        sku,
+                        first.backordered(),
+                        rows.stream()
+                                .flatMap(row -> Stream.ofNullable(row.at()))
+                                .toList(),
+                        inbounds.expectedOf(sku),
+                        first.policy()));
     }
 
-    private record Row(long backordered, String policy, @Nullable AtLocation at) {}
+    private record Row(
+            long backordered, String policy, @Nullable AtLocation at) {}
 
     private static @Nullable AtLocation atLocation(ResultSet row) throws SQLException {
         var location = row.getString("location");

@@ -29,7 +29,8 @@ class CrowdTest extends ServiceTest {
         System.out.println("seed " + seed);
         try (var crowd = Executors.newFixedThreadPool(6)) {
             var everybody = IntStream.range(0, 120)
-                    .<Callable<Object>>mapToObj(number -> () -> number % 3 == 0 ? receive(number) : orderAndCancel(number))
+                    .<Callable<Object>>mapToObj(
+                            number -> () -> number % 3 == 0 ? receive(number) : orderAndCancel(number))
                     .toList();
             for (var done : crowd.invokeAll(everybody)) {
                 done.get();

@@ -45,7 +45,8 @@ class OrderListenerTest extends ServiceTest {
 
     @Test
     void an_unknown_type_is_set_aside() {
-        var unknown = CloudEvent.of("io.backline.OrderBlessed", UUID.randomUUID().toString(), "{}");
+        var unknown =
+                CloudEvent.of("io.backline.OrderBlessed", UUID.randomUUID().toString(), "{}");
         topics.send("orders", unknown);
 
         awaitDeadLetter("orders", "SET_ASIDE", "type", unknown);

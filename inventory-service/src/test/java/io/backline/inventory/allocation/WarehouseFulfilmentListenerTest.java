@@ -42,8 +42,8 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
 
     @Test
     void a_broken_one_lands_among_the_dead_letters_and_the_next_is_handled() {
-        var broken = warehouse.fulfilment(
-                CloudEvent.of("io.backline.warehouse.Shipped", order.toString(), "{\"orderId\": \"%s\"}".formatted(order)));
+        var broken = warehouse.fulfilment(CloudEvent.of(
+                "io.backline.warehouse.Shipped", order.toString(), "{\"orderId\": \"%s\"}".formatted(order)));
 
         warehouse.ships(order, 1, 1);
 
@@ -53,8 +53,7 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
 
     @Test
     void an_unknown_type_is_set_aside() {
-        var unknown =
-                warehouse.fulfilment(CloudEvent.of("io.backline.warehouse.Admired", order.toString(), "{}"));
+        var unknown = warehouse.fulfilment(CloudEvent.of("io.backline.warehouse.Admired", order.toString(), "{}"));
 
         awaitDeadLetter("warehouse-fulfilment", "SET_ASIDE", "type", unknown);
     }

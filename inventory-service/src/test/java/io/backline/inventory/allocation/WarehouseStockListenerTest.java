@@ -36,7 +36,8 @@ class WarehouseStockListenerTest extends ServiceTest {
 
     @Test
     void a_broken_one_lands_among_the_dead_letters_and_the_next_is_handled() {
-        var broken = warehouse.stock(Warehouse.stockEvent("StockReceived", teapot, "{\"sku\": \"%s\", \"quantity\": 0}".formatted(teapot)));
+        var broken = warehouse.stock(
+                Warehouse.stockEvent("StockReceived", teapot, "{\"sku\": \"%s\", \"quantity\": 0}".formatted(teapot)));
 
         warehouse.receives(teapot, 1);
 

@@ -38,7 +38,8 @@ class FeedTest {
         feed.saw(0, now);
         IntStream.rangeClosed(1, 50)
                 .boxed()
-                .sorted((one, other) -> Integer.compare(new Random(seed + one).nextInt(), new Random(seed + other).nextInt()))
+                .sorted((one, other) ->
+                        Integer.compare(new Random(seed + one).nextInt(), new Random(seed + other).nextInt()))
                 .forEach(number -> feed.saw(number, now));
 
         assertThat(feed.gaps()).as("seed %d", seed).isEmpty();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class WarehouseEventsTest extends ServiceTest {
     @Test
     void a_structured_event_acts() {
-        post("application/cloudevents+json", receipt(UUID.randomUUID().toString(), 3)).then().statusCode(202);
+        post("application/cloudevents+json", receipt(UUID.randomUUID().toString(), 3))
+                .then()
+                .statusCode(202);
 
         awaitStock(teapot, 3, 0, 0);
     }
@@ -41,7 +43,9 @@ class WarehouseEventsTest extends ServiceTest {
         var id = UUID.randomUUID().toString();
         post("application/cloudevents+json", receipt(id, 3)).then().statusCode(202);
         post("application/cloudevents+json", receipt(id, 3)).then().statusCode(202);
-        post("application/cloudevents+json", receipt(UUID.randomUUID().toString(), 1)).then().statusCode(202);
+        post("application/cloudevents+json", receipt(UUID.randomUUID().toString(), 1))
+                .then()
+                .statusCode(202);
 
         awaitStock(teapot, 4, 0, 0);
     }
@@ -55,7 +59,9 @@ class WarehouseEventsTest extends ServiceTest {
                 .statusCode(400)
                 .body("violations.field", hasItem("[1].data.quantity"));
 
-        post("application/cloudevents-batch+json", "[" + receipt(UUID.randomUUID().toString(), 1) + "]")
+        post(
+                        "application/cloudevents-batch+json",
+                        "[" + receipt(UUID.randomUUID().toString(), 1) + "]")
                 .then()
                 .statusCode(202);
 
@@ -82,7 +88,11 @@ class WarehouseEventsTest extends ServiceTest {
 
     @Test
     void another_content_type_is_415() {
-        given().contentType("text/plain").body("x").post("/api/v1/warehouse-events").then().statusCode(415);
+        given().contentType("text/plain")
+                .body("x")
+                .post("/api/v1/warehouse-events")
+                .then()
+                .statusCode(415);
     }
 
     @Test

@@ -29,7 +29,11 @@ class InboundTest extends ServiceTest {
                 .then()
                 .body("available", equalTo(0))
                 .body("inbound.inboundId", contains(inbound));
-        assertThat(awaitStockEvent(teapot, "InboundChanged").json().path("quantity").intValue()).isEqualTo(20);
+        assertThat(awaitStockEvent(teapot, "InboundChanged")
+                        .json()
+                        .path("quantity")
+                        .intValue())
+                .isEqualTo(20);
     }
 
     @Test
@@ -74,13 +78,15 @@ class InboundTest extends ServiceTest {
     }
 
     private CloudEvent scheduled(int quantity, String expectedAt) {
-        return warehouse.stock(Warehouse.stockEvent("InboundScheduled", teapot, """
+        return warehouse.stock(
+                Warehouse.stockEvent("InboundScheduled", teapot, """
                 {"inboundId": "%s", "supplierId": "acme", "sku": "%s", "quantity": %d, "expectedAt": "%s"}
                 """.formatted(inbound, teapot, quantity, expectedAt)));
     }
 
     private CloudEvent rescheduled(String expectedAt) {
-        return warehouse.stock(Warehouse.stockEvent("InboundRescheduled", teapot, """
+        return warehouse.stock(
+                Warehouse.stockEvent("InboundRescheduled", teapot, """
                 {"inboundId": "%s", "sku": "%s", "expectedAt": "%s"}""".formatted(inbound, teapot, expectedAt)));
     }
 

@@ -158,6 +158,6 @@ class StockTest extends ServiceTest {
         given().get("/api/v1/availability?sku={sku}", teapot).then().statusCode(400);
         given().get("/api/v1/availability?quantity=1").then().statusCode(400);
         given().get("/api/v1/stock?limit=501").then().statusCode(400);
-        given().get("/api/v1/stock?cursor=nonsense").then().statusCode(400);
+        given().get("/api/v1/inbound?cursor=nonsense").then().statusCode(400);
     }
 }
