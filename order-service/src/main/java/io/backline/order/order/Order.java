@@ -21,13 +21,10 @@ import io.backline.events.OrderEvent.OrderReadyToPick;
 import io.backline.events.OrderEvent.OrderStageChanged;
 import io.backline.events.OrderEvent.PickableUnits;
 import io.backline.events.OrderEvent.PlacedLine;
-import io.backline.events.OrderEvent.WaitingUnits;
-import io.backline.events.Progress.Step;
 import io.backline.events.Shipping;
 import io.backline.events.WarehouseFulfilmentEvent;
 import io.backline.events.WarehouseFulfilmentEvent.Delivered;
 import io.backline.events.WarehouseFulfilmentEvent.DeliveryFailed;
-import io.backline.events.WarehouseFulfilmentEvent.LineUnits;
 import io.backline.events.WarehouseFulfilmentEvent.Packed;
 import io.backline.events.WarehouseFulfilmentEvent.PickStarted;
 import io.backline.events.WarehouseFulfilmentEvent.Returned;
@@ -37,15 +34,12 @@ import io.backline.events.WarehouseFulfilmentEvent.Unpicked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 
 /**
  * An order: what was asked for and how far it has come. Each change answers the events that tell it; {@link #moveOn} then tells what follows from all
@@ -55,7 +49,7 @@ final class Order {
     static final String OUT_OF_STOCK = "STOCK_OUT";
 
     private final Identity identity;
-    private final SortedMap<Integer, Line> lines = new TreeMap<>();
+    private final OrderLines lines;
     private final Map<UUID, Hold> holds = new LinkedHashMap<>();
     private final Map<String, Shipment> shipments = new LinkedHashMap<>();
     private Terms terms;
@@ -68,7 +62,7 @@ final class Order {
     Order(Identity identity, Terms terms, Collection<Line> lines) {
         this.identity = identity;
         this.terms = terms;
-        lines.forEach(line -> this.lines.put(line.number, line));
+        this.lines = new OrderLines(lines);
         this.told = Standing.UNTOLD;
     }
 
@@ -101,7 +95,7 @@ final class Order {
                 identity.placedAt(),
                 identity.currency(),
                 identity.shipTo(),
-                lines.values().stream()
+                lines.all().stream()
                         .map(line -> new PlacedLine(
                                 line.number, line.sku, line.units().ordered(), line.unitPrice, line.backorder))
                         .toList());
@@ -130,20 +124,12 @@ final class Order {
 
     /** Units by line that can still be cancelled: all that nobody has picked. */
     SortedMap<Integer, Integer> cancellable() {
-        var units = new TreeMap<Integer, Integer>();
-        lines.values().stream()
-                .filter(line -> line.units().cancellable() > 0)
-                .forEach(line -> units.put(line.number, line.units().cancellable()));
-        return units;
+        return lines.count(Units::cancellable);
     }
 
     /** Units by line that are not cancelled yet. */
     SortedMap<Integer, Integer> wanted() {
-        var units = new TreeMap<Integer, Integer>();
-        lines.values().stream()
-                .filter(line -> line.units().wanted() > 0)
-                .forEach(line -> units.put(line.number, line.units().wanted()));
-        return units;
+        return lines.count(Units::wanted);
     }
 
     boolean canCancel(SortedMap<Integer, Integer> units) {
@@ -155,10 +141,7 @@ final class Order {
     /** Units by line are no longer wanted; waiting ones go first. */
     List<OrderEvent> cancel(SortedMap<Integer, Integer> units, String reason) {
         onlyWarehouseMoved = false;
-        units.forEach((number, quantity) -> {
-            var line = line(number, "lineNumber");
-            line.now(line.units().cancel(quantity));
-        });
+        lines.cancel(units);
         return List.of(new LinesCancelled(
                 identity.orderId(),
                 reason,
@@ -169,7 +152,7 @@ final class Order {
 
     /** Takes over what inventory says a line has now; a line that may not wait loses what it does not have. */
     List<OrderEvent> answer(LineResult result) {
-        var line = line(result.lineNumber(), "lineNumber");
+        var line = lines.get(result.lineNumber(), "lineNumber");
         if (unitsIn(result.locations()) != result.allocated()) {
             throw new Contradiction("locations", "do not sum to allocated");
         }
@@ -190,124 +173,62 @@ final class Order {
      * counted. What cannot be is refused before anything changes.
      */
     List<UnitsSetAside> hear(WarehouseFulfilmentEvent fact) {
-        return switch (fact) {
-            case PickStarted picked -> advance(PICK, picked.lines());
-            case Packed packed -> advance(PACK, packed.lines());
-            case Shipped shipped -> ship(shipped);
-            case ShortPicked shortPicked -> missing(shortPicked);
-            case Unpicked unpicked -> unpick(unpicked.lines());
-            case Delivered delivered -> deliver(delivered);
-            case Returned returned -> giveBack(returned.lines());
-            case DeliveryFailed stillInTransit -> List.of();
-            case WarehouseFulfilmentEvent.Unknown later -> List.of();
-        };
-    }
-
-    private List<UnitsSetAside> advance(Step step, List<LineUnits> told) {
-        refuseMoreThanOrdered(told, units -> units.progress().told(step));
-        var setAside = new ArrayList<UnitsSetAside>();
-        for (var said : told) {
-            var line = line(said.lineNumber(), "lines");
-            var excess = line.units().excess(step, said.quantity());
-            line.now(line.units().advance(step, said.quantity(), said.location()));
-            if (excess > 0) {
-                setAside.add(new UnitsSetAside(line.number, excess, "cancelled"));
-            }
-        }
+        List<UnitsSetAside> setAside =
+                switch (fact) {
+                    case PickStarted picked -> lines.advance(PICK, picked.lines());
+                    case Packed packed -> lines.advance(PACK, packed.lines());
+                    case Shipped shipped -> ship(shipped);
+                    case Unpicked unpicked -> lines.unpick(unpicked.lines());
+                    case ShortPicked shortPicked -> {
+                        lines.missing(shortPicked);
+                        yield List.of();
+                    }
+                    case Delivered delivered -> {
+                        deliver(delivered);
+                        yield List.of();
+                    }
+                    case Returned returned -> {
+                        lines.giveBack(returned.lines());
+                        yield List.of();
+                    }
+                    case DeliveryFailed stillInTransit -> List.of();
+                    case WarehouseFulfilmentEvent.Unknown later -> List.of();
+                };
+        onlyWarehouseMoved &= fact instanceof PickStarted || fact instanceof Packed || fact instanceof Shipped;
         return setAside;
     }
 
+    /** A delivery may be told before its shipment: then what is shipped has arrived. */
     private List<UnitsSetAside> ship(Shipped shipped) {
-        var before = shippedByLine();
-        var setAside = advance(SHIP, shipped.lines());
-        var counted = shippedByLine();
+        var before = lines.count(Units::shipped);
+        var setAside = lines.advance(SHIP, shipped.lines());
+        var counted = lines.count(Units::shipped);
         counted.replaceAll((line, units) -> units - before.getOrDefault(line, 0));
         counted.values().removeIf(units -> units == 0);
 
-        var shipment = shipments
-                .getOrDefault(shipped.shipmentId(), Shipment.announced(shipped.shipmentId()))
-                .with(counted);
+        var shipment = shipment(shipped.shipmentId()).with(counted);
         shipments.put(shipment.shipmentId(), shipment);
         if (shipment.isDelivered()) {
-            arrived(counted);
+            lines.deliver(counted);
         }
         return setAside;
     }
 
-    private Map<Integer, Integer> shippedByLine() {
-        var shipped = new HashMap<Integer, Integer>();
-        lines.values().forEach(line -> shipped.put(line.number, line.units().shipped()));
-        return shipped;
-    }
-
-    private List<UnitsSetAside> deliver(Delivered delivered) {
-        var shipment = shipments.getOrDefault(delivered.shipmentId(), Shipment.announced(delivered.shipmentId()));
+    private void deliver(Delivered delivered) {
+        var shipment = shipment(delivered.shipmentId());
         if (!shipment.isDelivered()) {
             shipments.put(shipment.shipmentId(), shipment.delivered(delivered.deliveredAt()));
-            arrived(shipment.units());
+            lines.deliver(shipment.units());
         }
-        return List.of();
     }
 
-    private void arrived(Map<Integer, Integer> units) {
-        units.forEach((number, quantity) -> {
-            var line = line(number, "lines");
-            line.now(line.units().deliver(quantity));
-        });
-    }
-
-    private List<UnitsSetAside> missing(ShortPicked shortPicked) {
-        var line = line(shortPicked.lineNumber(), "lineNumber");
-        if (shortPicked.missing() > line.units().ordered()) {
-            throw new Contradiction("missing", "more than the " + line.units().ordered() + " units ordered");
-        }
-        onlyWarehouseMoved = false;
-        line.now(line.units().missing(shortPicked.missing(), shortPicked.location()));
-        return List.of();
-    }
-
-    private List<UnitsSetAside> unpick(List<LineUnits> told) {
-        refuseMoreThanOrdered(told, units -> 0);
-        onlyWarehouseMoved = false;
-        var setAside = new ArrayList<UnitsSetAside>();
-        for (var said : told) {
-            var line = line(said.lineNumber(), "lines");
-            var excess = said.quantity() - (line.units().picked() - line.units().packed());
-            line.now(line.units().unpick(said.quantity(), said.location()));
-            if (excess > 0) {
-                setAside.add(new UnitsSetAside(line.number, excess, "not picked"));
-            }
-        }
-        return setAside;
-    }
-
-    private List<UnitsSetAside> giveBack(List<LineUnits> told) {
-        refuseMoreThanOrdered(told, Units::returned);
-        for (var said : told) {
-            var line = line(said.lineNumber(), "lines");
-            line.now(line.units().giveBack(said.quantity()));
-        }
-        return List.of();
-    }
-
-    private void refuseMoreThanOrdered(List<LineUnits> told, ToIntFunction<Units> before) {
-        var sums = new HashMap<Integer, Long>();
-        for (var i = 0; i < told.size(); i++) {
-            var said = told.get(i);
-            var units = line(said.lineNumber(), "lines[" + i + "].lineNumber").units();
-            var sum = sums.merge(said.lineNumber(), (long) said.quantity(), Long::sum) + before.applyAsInt(units);
-            if (sum > units.ordered()) {
-                throw new Contradiction(
-                        "lines[" + i + "].quantity",
-                        "would make " + sum + " units of line " + said.lineNumber() + ", of which " + units.ordered()
-                                + " were ordered");
-            }
-        }
+    private Shipment shipment(String shipmentId) {
+        return shipments.getOrDefault(shipmentId, Shipment.announced(shipmentId));
     }
 
     /** Derives where the order stands after the changes of one moment, and tells what is new. */
     List<OrderEvent> moveOn(Instant at) {
-        lines.values().forEach(line -> line.settle(isHeld(), at));
+        lines.settle(isHeld(), at);
         var now = standing();
         var events = new ArrayList<OrderEvent>();
         if (!now.waiting().equals(told.waiting())) {
@@ -322,7 +243,7 @@ final class Order {
             events.add(new OrderReadyToPick(identity.orderId(), ++pickRevision, now.pickable()));
         }
         if (now.stage() != told.stage()) {
-            events.add(new OrderStageChanged(identity.orderId(), told.stage(), stage(), unitsByStage()));
+            events.add(new OrderStageChanged(identity.orderId(), told.stage(), stage(), lines.byStage(isHeld())));
         }
         if (now.isClosed() && !told.isClosed()) {
             events.add(new OrderClosed(identity.orderId(), stage()));
@@ -340,64 +261,26 @@ final class Order {
     }
 
     private Standing standing() {
-        return new Standing(stage(), waiting(), pickable(), isClosed());
-    }
-
-    private List<WaitingUnits> waiting() {
-        return lines.values().stream()
-                .filter(line -> line.units().backordered() > 0)
-                .map(line ->
-                        new WaitingUnits(line.number, line.sku, line.units().backordered()))
-                .toList();
+        return new Standing(stage(), lines.waiting(), pickable(), isClosed());
     }
 
     /** All that is to be picked now: nothing while the order is held or, if it ships complete, as long as a unit is missing. */
     private List<PickableUnits> pickable() {
-        if (isHeld() || terms.shipping() == Shipping.COMPLETE && !isFullyAllocated()) {
-            return List.of();
-        }
-        var pickable = new ArrayList<PickableUnits>();
-        for (var line : lines.values()) {
-            line.units().progress().locations().forEach((location, stand) -> {
-                if (stand.unpicked() > 0) {
-                    pickable.add(new PickableUnits(line.number, line.sku, location, stand.unpicked()));
-                }
-            });
-        }
-        return pickable;
+        var waitsForAll = terms.shipping() == Shipping.COMPLETE && !lines.areFullyAllocated();
+        return isHeld() || waitsForAll ? List.of() : lines.unpicked();
     }
 
     /** The first stage that holds units of it. */
     BacklogStage stage() {
-        return unitsByStage().keySet().iterator().next();
-    }
-
-    private Map<BacklogStage, Long> unitsByStage() {
-        var all = new EnumMap<BacklogStage, Long>(BacklogStage.class);
-        for (var line : lines.values()) {
-            line.units().byStage(isHeld()).forEach((stage, units) -> all.merge(stage, (long) units, Long::sum));
-        }
-        return all;
-    }
-
-    private boolean isFullyAllocated() {
-        return lines.values().stream().allMatch(line -> line.units().isFullyAllocated());
+        return lines.byStage(isHeld()).keySet().iterator().next();
     }
 
     boolean isClosed() {
-        return lines.values().stream().allMatch(line -> line.units().isClosed());
+        return lines.areClosed();
     }
 
     private boolean isHeld() {
         return !holds.isEmpty();
-    }
-
-    private Line line(int number, String field) {
-        var line = lines.get(number);
-        if (line == null) {
-            throw new Contradiction(field, "the order has no line " + number);
-        }
-        return line;
     }
 
     UUID orderId() {
@@ -409,7 +292,7 @@ final class Order {
     }
 
     boolean hasLine(int number) {
-        return lines.containsKey(number);
+        return lines.has(number);
     }
 
     Identity identity() {
@@ -429,7 +312,7 @@ final class Order {
     }
 
     Collection<Line> lines() {
-        return lines.values();
+        return lines.all();
     }
 
     Collection<Hold> holds() {

@@ -1,0 +1,171 @@
+package io.backline.order.order;
+
+import io.backline.events.BacklogStage;
+import io.backline.events.OrderEvent.PickableUnits;
+import io.backline.events.OrderEvent.WaitingUnits;
+import io.backline.events.Progress.Step;
+import io.backline.events.WarehouseFulfilmentEvent.LineUnits;
+import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/** The lines of one order. What the warehouse tells of them counts as a whole or, if one of its lines cannot be, not at all. */
+final class OrderLines {
+    private final SortedMap<Integer, Line> lines = new TreeMap<>();
+
+    OrderLines(Collection<Line> lines) {
+        lines.forEach(line -> this.lines.put(line.number, line));
+    }
+
+    Collection<Line> all() {
+        return lines.values();
+    }
+
+    boolean has(int number) {
+        return lines.containsKey(number);
+    }
+
+    Line get(int number, String field) {
+        var line = lines.get(number);
+        if (line == null) {
+            throw new Contradiction(field, "the order has no line " + number);
+        }
+        return line;
+    }
+
+    /** Answers the units told of that nobody wants any more: they are not counted. */
+    List<UnitsSetAside> advance(Step step, List<LineUnits> told) {
+        refuseMoreThanOrdered(told, units -> units.progress().told(step));
+        var setAside = new ArrayList<UnitsSetAside>();
+        for (var said : told) {
+            var line = get(said.lineNumber(), "lines");
+            var excess = line.units().excess(step, said.quantity());
+            line.now(line.units().advance(step, said.quantity(), said.location()));
+            if (excess > 0) {
+                setAside.add(new UnitsSetAside(line.number, excess, "cancelled"));
+            }
+        }
+        return setAside;
+    }
+
+    List<UnitsSetAside> unpick(List<LineUnits> told) {
+        refuseMoreThanOrdered(told, units -> 0);
+        var setAside = new ArrayList<UnitsSetAside>();
+        for (var said : told) {
+            var line = get(said.lineNumber(), "lines");
+            var excess = said.quantity() - (line.units().picked() - line.units().packed());
+            line.now(line.units().unpick(said.quantity(), said.location()));
+            if (excess > 0) {
+                setAside.add(new UnitsSetAside(line.number, excess, "not picked"));
+            }
+        }
+        return setAside;
+    }
+
+    void missing(ShortPicked told) {
+        var line = get(told.lineNumber(), "lineNumber");
+        if (told.missing() > line.units().ordered()) {
+            throw new Contradiction("missing", "more than the " + line.units().ordered() + " units ordered");
+        }
+        line.now(line.units().missing(told.missing(), told.location()));
+    }
+
+    void deliver(Map<Integer, Integer> units) {
+        units.forEach((number, quantity) -> {
+            var line = get(number, "lines");
+            line.now(line.units().deliver(quantity));
+        });
+    }
+
+    void giveBack(List<LineUnits> told) {
+        refuseMoreThanOrdered(told, Units::returned);
+        for (var said : told) {
+            var line = get(said.lineNumber(), "lines");
+            line.now(line.units().giveBack(said.quantity()));
+        }
+    }
+
+    private void refuseMoreThanOrdered(List<LineUnits> told, ToIntFunction<Units> before) {
+        var sums = new HashMap<Integer, Long>();
+        for (var i = 0; i < told.size(); i++) {
+            var said = told.get(i);
+            var field = "lines[" + i + "].";
+            var units = get(said.lineNumber(), field + "lineNumber").units();
+            var sum = sums.merge(said.lineNumber(), (long) said.quantity(), Long::sum) + before.applyAsInt(units);
+            if (sum > units.ordered()) {
+                throw new Contradiction(
+                        field + "quantity",
+                        "would make " + sum + " units of line " + said.lineNumber() + ", of which " + units.ordered()
+                                + " were ordered");
+            }
+        }
+    }
+
+    void cancel(Map<Integer, Integer> units) {
+        units.forEach((number, quantity) -> {
+            var line = get(number, "lineNumber");
+            line.now(line.units().cancel(quantity));
+        });
+    }
+
+    void settle(boolean held, Instant at) {
+        all().forEach(line -> line.settle(held, at));
+    }
+
+    /** Units by line, of the lines that have any. */
+    SortedMap<Integer, Integer> count(ToIntFunction<Units> counter) {
+        var counts = new TreeMap<Integer, Integer>();
+        for (var line : all()) {
+            var units = counter.applyAsInt(line.units());
+            if (units > 0) {
+                counts.put(line.number, units);
+            }
+        }
+        return counts;
+    }
+
+    Map<BacklogStage, Long> byStage(boolean held) {
+        var stages = new EnumMap<BacklogStage, Long>(BacklogStage.class);
+        for (var line : all()) {
+            line.units().byStage(held).forEach((stage, units) -> stages.merge(stage, (long) units, Long::sum));
+        }
+        return stages;
+    }
+
+    List<WaitingUnits> waiting() {
+        return all().stream()
+                .filter(line -> line.units().backordered() > 0)
+                .map(line ->
+                        new WaitingUnits(line.number, line.sku, line.units().backordered()))
+                .toList();
+    }
+
+    /** Allocated units that nobody has picked, by location. */
+    List<PickableUnits> unpicked() {
+        var unpicked = new ArrayList<PickableUnits>();
+        for (var line : all()) {
+            line.units().progress().locations().forEach((location, stand) -> {
+                if (stand.unpicked() > 0) {
+                    unpicked.add(new PickableUnits(line.number, line.sku, location, stand.unpicked()));
+                }
+            });
+        }
+        return unpicked;
+    }
+
+    boolean areFullyAllocated() {
+        return all().stream().allMatch(line -> line.units().isFullyAllocated());
+    }
+
+    boolean areClosed() {
+        return all().stream().allMatch(line -> line.units().isClosed());
+    }
+}
