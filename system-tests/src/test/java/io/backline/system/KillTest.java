@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KillTest {
-    private static final String NOTICES_BY_ADDRESS =
-            """
+    private static final String NOTICES_BY_ADDRESS = """
             select recipient as address, count(*) as sent from sent_mail join notice using (notice_id)
             where state = 'SENT' and recipient like '%@example.com' group by recipient
             """;

@@ -45,8 +45,11 @@ final class DemoCommand implements Callable<Integer> {
         var target = Installation.repository().resolve("demo/target");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of("-cp", target.resolve("classes") + ":" + target.resolve("lib/*"), "io.backline.demo.Demo"));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib/*"),
+                "io.backline.demo.Demo"));
         places().forEach((option, place) -> {
             if (arguments.stream().noneMatch(argument -> argument.startsWith(option))) {
                 command.addAll(List.of(option, place));
