@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
 
 /** How event data is written and read: RFC 3339 times with offset, no guessing of types, unknown fields ignored. */
 public final class Json {
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
     private static final ObjectMapper MAPPER = strict(JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(constraints()).build()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -63,6 +66,14 @@ public final class Json {
         return StreamReadConstraints.builder().maxNestingDepth(32).build();
     }
 
+    /** Reads an RFC 3339 time with offset; looser forms of ISO 8601 are no times here. */
+    public static Instant time(String text) {
+        if (!RFC_3339.matcher(text).matches()) {
+            throw new DateTimeParseException("expected an RFC 3339 time with offset", text, 0);
+        }
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -81,9 +92,6 @@ public final class Json {
 
     /** Only text with seconds and offset is a moment: no epoch numbers, no local times, no years beyond 9999. */
     private static final class Rfc3339 extends StdDeserializer<Instant> {
-        private static final Pattern FORM =
-                Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
-
         Rfc3339() {
             super(Instant.class);
         }
@@ -93,16 +101,12 @@ public final class Json {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
-            var text = parser.getText();
             try {
-                if (FORM.matcher(text).matches()) {
-                    return OffsetDateTime.parse(text).toInstant();
-                }
-            } catch (DateTimeParseException noSuchDay) {
-                // answered below, as any other text that is no time
+                return time(parser.getText());
+            } catch (DateTimeParseException notATime) {
+                return (Instant) context.handleWeirdStringValue(
+                        Instant.class, parser.getText(), "expected an RFC 3339 time with offset");
             }
-            return (Instant)
-                    context.handleWeirdStringValue(Instant.class, text, "expected an RFC 3339 time with offset");
         }
     }
 

@@ -45,7 +45,7 @@ final class LocalStackDaemon {
     /** Ends what an earlier daemon left behind if it was killed. */
     private static void sweep() throws IOException, InterruptedException {
         try (var folders = Files.list(LocalStack.sharedFolders())) {
-            for (var folder : folders.toList()) {
+            for (var folder : folders.filter(LocalStackDaemon::isOurs).toList()) {
                 var owner = Long.parseLong(folder.getFileName().toString().split("-")[0]);
                 if (ProcessHandle.of(owner).isEmpty()) {
                     Leftovers.end(new DataFolder(folder));
@@ -53,6 +53,10 @@ final class LocalStackDaemon {
                 }
             }
         }
+    }
+
+    private static boolean isOurs(Path folder) {
+        return folder.getFileName().toString().matches("\\d{1,18}-\\d+");
     }
 
     private synchronized void start() throws IOException, InterruptedException {

@@ -11,7 +11,6 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -54,40 +53,32 @@ class Attempts {
     }
 
     /**
-     * Both {@code work} and {@code putAside} run in a transaction of their own; {@code putAside} gets the one item that cannot be done, and why. Returns what
-     * the committed parts returned, in order.
+     * Both {@code work} and {@code putAside} run in a transaction of their own; {@code putAside} gets the one item that cannot be done, and why.
      */
-    <T, R> List<R> inTransactions(List<T> batch, Function<List<T>, List<R>> work, BiConsumer<T, Throwable> putAside) {
-        var results = new ArrayList<R>();
-        inParts(batch, work, putAside, results);
-        return results;
-    }
-
-    private <T, R> void inParts(
-            List<T> part, Function<List<T>, List<R>> work, BiConsumer<T, Throwable> putAside, List<R> results) {
+    <T> void inTransactions(List<T> part, Consumer<List<T>> work, BiConsumer<T, Throwable> putAside) {
         if (part.isEmpty()) {
             return;
         }
         try {
-            results.addAll(persistently(part.size(), () -> work.apply(part)));
+            persistently(part.size(), () -> work.accept(part));
         } catch (Hopeless hopeless) {
             if (part.size() == 1) {
                 untilDone(() -> putAside.accept(part.getFirst(), hopeless.why));
                 return;
             }
             var half = part.size() / 2;
-            inParts(part.subList(0, half), work, putAside, results);
-            inParts(part.subList(half, part.size()), work, putAside, results);
+            inTransactions(part.subList(0, half), work, putAside);
+            inTransactions(part.subList(half, part.size()), work, putAside);
         }
     }
 
-    private <R> R persistently(int size, Work<R> work) throws Hopeless {
+    private void persistently(int size, Runnable work) throws Hopeless {
         for (var tries = 1; ; tries++) {
             var started = System.nanoTime();
             try {
-                var result = inTransaction(work);
+                inTransaction(work);
                 waiting.remove(Thread.currentThread());
-                return result;
+                return;
             } catch (Throwable failure) {
                 var timedOut = System.nanoTime() - started >= timeout.toNanos();
                 if (isHopeless(failure, timedOut, size, tries)) {
@@ -114,10 +105,7 @@ class Attempts {
     private void untilDone(Runnable putAside) {
         for (var tries = 1; ; tries++) {
             try {
-                inTransaction(() -> {
-                    putAside.run();
-                    return true;
-                });
+                inTransaction(putAside);
                 waiting.remove(Thread.currentThread());
                 return;
             } catch (Throwable failure) {
@@ -126,14 +114,13 @@ class Attempts {
         }
     }
 
-    private <R> R inTransaction(Work<R> work)
+    private void inTransaction(Runnable work)
             throws SystemException, NotSupportedException, HeuristicRollbackException, HeuristicMixedException,
                     RollbackException {
         transactions.setTransactionTimeout((int) timeout.toSeconds());
         transactions.begin();
-        R result;
         try {
-            result = work.run();
+            work.run();
         } catch (Throwable failure) {
             rollBack(failure);
             throw failure;
@@ -141,7 +128,6 @@ class Attempts {
             transactions.setTransactionTimeout(0);
         }
         transactions.commit();
-        return result;
     }
 
     private void rollBack(Throwable failure) {
@@ -175,11 +161,6 @@ class Attempts {
 
     void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
-    }
-
-    @FunctionalInterface
-    private interface Work<R> {
-        R run();
     }
 
     /** Trying the same again would not help. */

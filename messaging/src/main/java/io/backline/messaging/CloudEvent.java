@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -119,7 +118,7 @@ public record CloudEvent(
 
     private static @Nullable Instant time(@Nullable String value, List<Violation> wrong) {
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            return value == null ? null : Json.time(value);
         } catch (DateTimeException notATime) {
             wrong.add(new Violation("time", "must be an RFC 3339 time with offset"));
             return null;

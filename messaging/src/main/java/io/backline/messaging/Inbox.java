@@ -49,15 +49,10 @@ public class Inbox {
         for (var record : records) {
             batch.add(intake.read(record, stream));
         }
-        var kept = attempts.inTransactions(batch, part -> act(part, work), this::putAside);
-        if (!kept.isEmpty()) {
-            attempts.inTransactions(
-                    kept, part -> lookAgain(part, stream, work), (message, why) -> giveUp(message, stream, why));
-        }
+        attempts.inTransactions(batch, part -> act(part, stream, work), this::putAside);
     }
 
-    /** Returns what was kept because it came too early. */
-    private <E> List<EarlyMessage> act(List<Incoming<E>> batch, Consumer<List<Message<E>>> work) {
+    private <E> void act(List<Incoming<E>> batch, EventStream<E> stream, Consumer<List<Message<E>>> work) {
         var raw = batch.stream().map(Incoming::raw).toList();
         var positions = consumed.lock(raw);
         var fresh = fresh(batch);
@@ -72,7 +67,7 @@ public class Inbox {
         }
         consumed.count(positions, raw, duplicates);
         pending.rows().write();
-        return pending.rows().kept();
+        lookAgain(stream, work);
     }
 
     /** The first of each event that was never handled before, in order. */
@@ -118,22 +113,17 @@ public class Inbox {
         consumed.count(positions, List.of(incoming.raw()), Set.of());
     }
 
-    /** What was waited for may have come while we decided to wait. */
-    private <E> List<EarlyMessage> lookAgain(
-            List<EarlyMessage> kept, EventStream<E> stream, Consumer<List<Message<E>>> work) {
+    /** What was waited for may have come while we decided to wait: who made it either sees what we keep now, or is seen by us. */
+    private <E> void lookAgain(EventStream<E> stream, Consumer<List<Message<E>>> work) {
+        var kept = List.copyOf(pending.rows().kept());
+        if (kept.isEmpty()) {
+            return;
+        }
         var messages = early.takeBack(kept, stream);
         if (!messages.isEmpty()) {
             work.accept(messages);
         }
         pending.rows().write();
-        return List.of();
-    }
-
-    private <E> void giveUp(EarlyMessage kept, EventStream<E> stream, Throwable why) {
-        for (var message : early.takeBack(List.of(kept), stream)) {
-            pending.rows().forget(message.source(), message.id());
-            pending.rows().deadLetter(DeadLetter.of(message.raw(), why));
-        }
     }
 
     private static <T> Set<T> identitySet(List<T> items) {

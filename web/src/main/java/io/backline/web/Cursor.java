@@ -1,5 +1,6 @@
 package io.backline.web;
 
+import io.backline.events.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class Cursor {
     }
 
     public Instant instant(int index) {
-        return parse(index, Instant::parse);
+        return parse(index, Json::time);
     }
 
     public int integer(int index) {

@@ -61,15 +61,22 @@ final class Decision {
             var expected = movement.counted() - (item.shelf() - shelf);
             tell(new StockCorrected(sku.name(), item.location(), expected, movement.counted()));
         }
-        if (shelf >= 0 && item.shelf() < 0) {
+        reportIfBelowZero(item, shelf, movement);
+    }
+
+    void retract(Movement movement) {
+        var item = sku.item(movement.location());
+        var shelf = item.shelf();
+        item.retract(movement);
+        reportIfBelowZero(item, shelf, movement);
+    }
+
+    private void reportIfBelowZero(StockItem item, long shelfBefore, Movement movement) {
+        if (shelfBefore >= 0 && item.shelf() < 0) {
             var missing = "the shelf sums to " + item.shelf() + ": a receipt is missing";
             tell(new StockFeedGap(
                     sku.name(), missing, item.location(), movement.fact().source()));
         }
-    }
-
-    void retract(Movement movement) {
-        sku.item(movement.location()).retract(movement);
     }
 
     /** Gives a line what it lacks, as far as units are free. */

@@ -1,6 +1,7 @@
 package io.backline.inventory.allocation;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.backline.events.Progress;
 import io.backline.events.Progress.Stand;
@@ -75,13 +76,19 @@ class Lines {
                         .set());
     }
 
-    /** All lines of these orders that stand under the given locks. */
+    /** The lines of those of these orders that stand under the given locks as a whole; another was placed only after the locks were sought. */
     List<Line> of(Collection<UUID> orders, Set<String> lockedSkus) {
-        return jdbi.withHandle(handle -> handle.createQuery(OF_ORDERS)
+        var lines = jdbi.withHandle(handle -> handle.createQuery(OF_ORDERS)
                 .bindArray("orders", UUID.class, orders)
                 .map((row, context) -> line(row))
-                .filter(line -> lockedSkus.contains(line.sku()))
                 .list());
+        var justPlaced = lines.stream()
+                .filter(line -> !lockedSkus.contains(line.sku()))
+                .map(Line::orderId)
+                .collect(toSet());
+        return lines.stream()
+                .filter(line -> !justPlaced.contains(line.orderId()))
+                .toList();
     }
 
     /** Tells the lines which of their picks are only implied so far. */

@@ -120,6 +120,10 @@ class SupplyDesk {
             EventRetracted retracted, Message<WarehouseStockEvent> message, SupplyBatch batch, Locked locked) {
         var event = new EventId(retracted.eventSource(), retracted.eventId());
         var told = batch.toldBy(event);
+        if (told.isPresent() && told.get().movement().line() != null) {
+            throw new Refused(
+                    "eventId", "is a fulfilment event: only stock events are retracted, a pick is undone by Unpicked");
+        }
         if (told.isPresent() && !told.get().sku().equals(retracted.sku())) {
             throw new Refused("sku", "the event was told of SKU " + told.get().sku());
         }

@@ -55,7 +55,8 @@ public class Ledger {
                             select * from ledger
                             where ledger.sku = reach.sku and ledger.location = reach.location and ledger.at >= beginning.at
                             order by at, position) as tail
-                        where not exists (select from retraction where (source, event_id) = (tail.source, tail.event_id))
+                        where tail.order_id is not null
+                            or not exists (select from retraction where (source, event_id) = (tail.source, tail.event_id))
                         order by tail.at, tail.position
                         """)
                 .bindArray("skus", String.class, of(rows, Reach::sku))
@@ -75,7 +76,6 @@ public class Ledger {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select ledger.* from unnest(:sources, :ids) as told (source, event_id)
                         join ledger using (source, event_id)
-                        where order_id is null
                         """)
                 .bindArray("sources", String.class, of(rows, EventId::source))
                 .bindArray("ids", String.class, of(rows, EventId::id))

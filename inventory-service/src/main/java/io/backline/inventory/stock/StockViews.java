@@ -90,7 +90,7 @@ class StockViews {
     /** The latest told first. */
     List<LedgerView> ledgerBefore(@Nullable Cursor cursor, String sku, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select ledger.*, exists (
+                        select ledger.*, order_id is null and exists (
                             select from retraction where (source, event_id) = (ledger.source, ledger.event_id)) as retracted
                         from ledger where sku = :sku and position < :before
                         order by position desc limit :limit
