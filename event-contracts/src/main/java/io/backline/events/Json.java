@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 
 /** How event data is written and read: RFC 3339 times with offset, no guessing of types, unknown fields ignored. */
 public final class Json {
-    private static final Pattern RFC_3339 =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private static final ObjectMapper MAPPER = strict(JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(constraints()).build()))

@@ -176,8 +176,10 @@ public record Progress(SortedMap<String, Stand> locations) {
         for (var from : preferring(location, stand -> stand.before(Step.PACK))) {
             var stand = at(from);
             var back = Math.min(left, stand.before(Step.PACK));
-            stands.put(from, stand.picked(stand.picked() - back));
-            left -= back;
+            if (back > 0) {
+                stands.put(from, stand.picked(stand.picked() - back));
+                left -= back;
+            }
         }
         return new Progress(stands);
     }
@@ -190,7 +192,8 @@ public record Progress(SortedMap<String, Stand> locations) {
             var stand = at(from);
             var lost = Math.min(left, stand.allocated() - stand.packed());
             var fromPicked = Math.max(0, lost - stand.unpicked());
-            stands.put(from, stand.picked(stand.picked() - fromPicked).allocated(stand.allocated() - lost));
+            var picked = fromPicked > 0 ? stand.picked(stand.picked() - fromPicked) : stand;
+            stands.put(from, picked.allocated(stand.allocated() - lost));
             left -= lost;
             if (location != null) {
                 break;

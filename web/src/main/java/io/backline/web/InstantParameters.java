@@ -1,12 +1,12 @@
 package io.backline.web;
 
+import io.backline.events.Json;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Times in queries are RFC 3339 with offset, as everywhere. */
@@ -23,7 +23,7 @@ public class InstantParameters implements ParamConverterProvider {
     private static final class Converter implements ParamConverter<Instant> {
         @Override
         public @Nullable Instant fromString(@Nullable String value) {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            return value == null ? null : Json.time(value);
         }
 
         @Override

@@ -44,6 +44,13 @@ public final class Problems {
         return of(412, "Precondition Failed", detail, List.of(), Map.of());
     }
 
+    /** Not now; the same request may be sent again. */
+    public static HttpProblem unavailable(String detail) {
+        return HttpProblem.builder(of(503, "Service Unavailable", detail, List.of(), Map.of()))
+                .withHeader("Retry-After", "1")
+                .build();
+    }
+
     public static HttpProblem of(Status status, @Nullable String detail) {
         return of(status.getStatusCode(), status.getReasonPhrase(), detail, List.of(), Map.of());
     }

@@ -1,5 +1,6 @@
 package io.backline.web;
 
+import io.backline.events.Json;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
@@ -11,7 +12,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -112,7 +112,7 @@ final class QueryParameters {
                 return value.length() == 36 && UUID.fromString(value) != null ? null : "must be a UUID";
             }
             if (type == Instant.class) {
-                OffsetDateTime.parse(value);
+                Json.time(value);
             } else if (type == int.class || type == Integer.class) {
                 Integer.parseInt(value);
             } else if (type == long.class || type == Long.class) {

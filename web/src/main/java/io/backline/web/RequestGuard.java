@@ -56,7 +56,7 @@ class RequestGuard {
         if (length != null && Long.parseLong(length) > LARGEST_BODY) {
             throw tooLarge();
         }
-        if (length == null && request.getHeaderString("Transfer-Encoding") != null) {
+        if (length == null && request.hasEntity()) {
             request.setEntityStream(new LimitedBody(request.getEntityStream(), LARGEST_BODY));
         }
     }

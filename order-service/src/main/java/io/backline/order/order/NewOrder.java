@@ -43,10 +43,13 @@ record NewOrder(
         @Nullable RuleSet ruleSet,
         @Nullable Instant shipBy,
 
-        @Size(max = 20, message = "must be at most 20 holds")
+        @Size(max = NewOrder.MOST_HOLDS, message = "must be at most 20 holds")
         List<@NotNull @Valid NewHold> holds,
 
         @Lines List<@NotNull @Valid NewLine> lines) {
+
+    static final int MOST_LINES = 2_000;
+    static final int MOST_HOLDS = 20;
 
     NewOrder {
         priority = priority == null ? Priority.NORMAL : priority;
@@ -73,7 +76,8 @@ record NewOrder(
         private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
         private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
         /** Stricter than mail allows: no quotes, comments, lists or bare host names, so that nothing but one mailbox can be meant. */
-        static final String EMAIL = "(?=.{1,64}@)" + WORD + "(\\." + WORD + ")*@" + LABEL + "(\\." + LABEL + ")+";
+        static final String EMAIL =
+                "(?=.{1,254}$)(?=.{1,64}@)" + WORD + "(\\." + WORD + ")*@" + LABEL + "(\\." + LABEL + ")+";
     }
 
     record Destination(
@@ -100,8 +104,9 @@ record NewOrder(
 
             BackorderArrangement backorder,
 
-            @Size(max = 20, message = "must be at most 20 SKUs")
+            @Size(max = NewLine.MOST_SUBSTITUTES, message = "must be at most 20 SKUs")
             List<@Name String> substitutes) {
+        static final int MOST_SUBSTITUTES = 20;
         static final String PRICE = "\\d{1,12}(\\.\\d{1,6})?";
 
         NewLine {

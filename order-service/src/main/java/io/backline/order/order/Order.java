@@ -256,12 +256,12 @@ final class Order {
 
     /** What the warehouse picked it knows; any other change of what is to be picked it must be told. */
     private boolean needsNewPickList(Standing now) {
-        var itKnows = onlyWarehouseMoved && told.coversPicksOf(now);
+        var itKnows = onlyWarehouseMoved && now.differsByPicksOnly(told);
         return !itKnows && !now.pickable().equals(told.pickable());
     }
 
     private Standing standing() {
-        return new Standing(stage(), lines.waiting(), pickable(), isClosed());
+        return new Standing(stage(), lines.waiting(), pickable(), lines.picked(), isClosed());
     }
 
     /** All that is to be picked now: nothing while the order is held or, if it ships complete, as long as a unit is missing. */

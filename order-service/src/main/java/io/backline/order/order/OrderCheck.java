@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OrderCheck {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final String AHEAD = "must be at most ten years ahead";
     private static final Duration DECADE = Duration.ofDays(3_653);
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     /** Gold, test codes and the like have no minor units, and nobody pays with them. */
@@ -44,6 +45,10 @@ class OrderCheck {
     }
 
     List<Violation> violations(NewOrder order) {
+        var tooMany = tooMany(order);
+        if (!tooMany.isEmpty()) {
+            return tooMany;
+        }
         var found = new Found(order);
         found.violations.addAll(formOf(order));
         found.checkPlaces();
@@ -52,13 +57,40 @@ class OrderCheck {
         return found.violations;
     }
 
+    /** A list that is too long is not looked into: a body of millions of empty lines would have millions of faults. */
+    private static List<Violation> tooMany(NewOrder order) {
+        var violations = new ArrayList<Violation>();
+        if (order.holds().size() > NewOrder.MOST_HOLDS) {
+            violations.add(new Violation("holds", "must be at most " + NewOrder.MOST_HOLDS + " holds"));
+        }
+        var lines = order.lines() == null ? List.<NewLine>of() : order.lines();
+        if (lines.size() > NewOrder.MOST_LINES) {
+            violations.add(new Violation("lines", "must be 1 to 2,000 lines"));
+            return violations;
+        }
+        for (var i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            if (line != null && line.substitutes().size() > NewLine.MOST_SUBSTITUTES) {
+                violations.add(new Violation(
+                        "lines[" + i + "].substitutes", "must be at most " + NewLine.MOST_SUBSTITUTES + " SKUs"));
+            }
+        }
+        return violations;
+    }
+
     /** Answers the body of a command if it can be obeyed; a command may tell when it was given, in the past. */
     <T> T checked(@Nullable T body, Function<T, @Nullable Instant> at) {
+        return checked(body, at, none -> null);
+    }
+
+    /** Likewise, of a command that also names a time to come. */
+    <T> T checked(@Nullable T body, Function<T, @Nullable Instant> at, Function<T, @Nullable Instant> needBy) {
         if (body == null) {
             throw Problems.badRequest(new Violation("", "a body is missing"));
         }
         var violations = new ArrayList<>(formOf(body));
         checkTime(at.apply(body)).ifPresent(violations::add);
+        checkTime("needBy", needBy.apply(body), clock.instant().plus(DECADE), AHEAD, violations);
         if (!violations.isEmpty()) {
             throw Problems.unprocessable("this cannot be done", violations);
         }
@@ -69,6 +101,16 @@ class OrderCheck {
         var right = at == null
                 || !at.isBefore(Instant.EPOCH) && !at.isAfter(clock.instant().plus(CLOCK_SKEW));
         return right ? Optional.empty() : Optional.of(new Violation("at", "must be in the past, and not before 1970"));
+    }
+
+    private static void checkTime(
+            String field, @Nullable Instant time, Instant latest, String reason, List<Violation> violations) {
+        if (time != null && time.isAfter(latest)) {
+            violations.add(new Violation(field, reason));
+        }
+        if (time != null && time.isBefore(Instant.EPOCH)) {
+            violations.add(new Violation(field, "must not be before 1970"));
+        }
     }
 
     private List<Violation> formOf(Object body) {
@@ -116,14 +158,20 @@ class OrderCheck {
 
         void checkTimes(Instant now) {
             time("placedAt", order.placedAt(), now.plus(Duration.ofDays(1)), "must be at most a day ahead");
-            time("needBy", order.needBy(), now.plus(DECADE), "must be at most ten years ahead");
-            time("essentialBy", order.essentialBy(), now.plus(DECADE), "must be at most ten years ahead");
-            time("shipBy", order.shipBy(), now.plus(DECADE), "must be at most ten years ahead");
+            time("needBy", order.needBy(), now.plus(DECADE), AHEAD);
+            time("essentialBy", order.essentialBy(), now.plus(DECADE), AHEAD);
+            time("shipBy", order.shipBy(), now.plus(DECADE), AHEAD);
+            for (var i = 0; i < order.holds().size(); i++) {
+                var hold = order.holds().get(i);
+                unless(
+                        hold == null || hold.at() == null,
+                        "holds[" + i + "].at",
+                        "is not given with an order: its holds begin with it");
+            }
         }
 
         private void time(String field, @Nullable Instant time, Instant latest, String reason) {
-            unless(time == null || !time.isAfter(latest), field, reason);
-            unless(time == null || !time.isBefore(Instant.EPOCH), field, "must not be before 1970");
+            checkTime(field, time, latest, reason, violations);
         }
 
         void checkLines() {

@@ -281,6 +281,7 @@ class OrderDesk {
         private final Instant at;
         private final String cause;
         private final List<Fact> facts;
+        private boolean ended;
 
         Moment(Order order, Instant at, String cause, List<Fact> facts) {
             this.order = order;
@@ -307,7 +308,12 @@ class OrderDesk {
             facts.add(Fact.of(order.orderId(), at, "UnitsSetAside", cause, units));
         }
 
+        /** What follows is told once, however often a later message finds the moment over. */
         void end() {
+            if (ended) {
+                return;
+            }
+            ended = true;
             tell(order.moveOn(at));
         }
     }

@@ -6,6 +6,7 @@ import io.backline.events.OrderEvent.WaitingUnits;
 import io.backline.events.Progress.Step;
 import io.backline.events.WarehouseFulfilmentEvent.LineUnits;
 import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
+import io.backline.order.order.Standing.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -159,6 +160,17 @@ final class OrderLines {
             });
         }
         return unpicked;
+    }
+
+    Map<Place, Integer> picked() {
+        var picked = new HashMap<Place, Integer>();
+        for (var line : all()) {
+            line.units()
+                    .progress()
+                    .locations()
+                    .forEach((location, stand) -> picked.put(new Place(line.number, location), stand.picked()));
+        }
+        return picked;
     }
 
     boolean areFullyAllocated() {

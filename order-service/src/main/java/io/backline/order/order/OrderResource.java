@@ -89,7 +89,7 @@ class OrderResource {
             case Known known -> answer(200, found(known.orderId()), OrderView.linkTo(known.orderId()));
             case Taken taken ->
                 throw Problems.unprocessable("another order was posted under this name", taken.violation());
-            case Failed failed -> throw new IllegalStateException("the order could not be placed", failed.cause());
+            case Failed failed -> throw Problems.unavailable("the order could not be placed now; post it again");
         };
     }
 
@@ -150,7 +150,7 @@ class OrderResource {
     @Operation(summary = "Changes priority, needBy or shipping of the version that If-Match names")
     public Response change(
             @RestPath UUID orderId, @RestHeader("If-Match") @Nullable String version, @Nullable OrderChange change) {
-        var wanted = check.checked(change, OrderChange::at);
+        var wanted = check.checked(change, OrderChange::at, OrderChange::needBy);
         if (version == null) {
             throw Problems.preconditionRequired();
         }

@@ -10,21 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /** All that others are told about how an order stands; what differs from what they were told last is told again. */
 record Standing(
-        @Nullable BacklogStage stage, List<WaitingUnits> waiting, List<PickableUnits> pickable, boolean isClosed) {
-    static final Standing UNTOLD = new Standing(null, List.of(), List.of(), false);
+        @Nullable BacklogStage stage,
+        List<WaitingUnits> waiting,
+        List<PickableUnits> pickable,
+        Map<Place, Integer> picked,
+        boolean isClosed) {
+    static final Standing UNTOLD = new Standing(null, List.of(), List.of(), Map.of(), false);
 
-    /** Whether the other has nothing to pick that is not to be picked here. */
-    boolean coversPicksOf(Standing other) {
-        var here = picks();
-        return other.picks().entrySet().stream()
-                .allMatch(pick -> pick.getValue() <= here.getOrDefault(pick.getKey(), 0));
+    /** A line at a location. */
+    record Place(int lineNumber, String location) {}
+
+    /** Whether what is to be picked differs from before only by what was picked in between, place by place. */
+    boolean differsByPicksOnly(Standing before) {
+        var left = new HashMap<>(before.units());
+        units().forEach((place, units) -> left.merge(place, -units, Integer::sum));
+        return left.entrySet().stream().allMatch(change -> {
+            var picks = picked.getOrDefault(change.getKey(), 0) - before.picked.getOrDefault(change.getKey(), 0);
+            return change.getValue() >= 0 && change.getValue() <= Math.max(picks, 0);
+        });
     }
 
-    private record Place(int lineNumber, String location) {}
-
-    private Map<Place, Integer> picks() {
-        var picks = new HashMap<Place, Integer>();
-        pickable.forEach(pick -> picks.put(new Place(pick.lineNumber(), pick.location()), pick.quantity()));
-        return picks;
+    private Map<Place, Integer> units() {
+        var units = new HashMap<Place, Integer>();
+        pickable.forEach(pick -> units.put(new Place(pick.lineNumber(), pick.location()), pick.quantity()));
+        return units;
     }
 }

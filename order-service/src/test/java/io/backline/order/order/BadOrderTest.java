@@ -239,6 +239,17 @@ class BadOrderTest {
     }
 
     @Test
+    void a_body_of_countless_faults_gets_one_answer() {
+        var nothings = "[" + "{\"quantity\": 0},".repeat(300_000) + "{\"quantity\": 0}]";
+
+        post("{\"lines\": " + nothings + "}").then().statusCode(422).body("violations.field", is(List.of("lines")));
+        post(order.with("customer.email", "a@" + "a.".repeat(50_000) + "a").json())
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("customer.email"));
+    }
+
+    @Test
     void wrong_parameters_are_named() {
         for (var wrong : Map.of(
                         "stage",

@@ -303,6 +303,15 @@ class OrderTest {
         }
 
         @Test
+        void a_pick_elsewhere_tells_the_warehouse_what_is_left_here() {
+            answer(order, 5);
+
+            order.hear(new PickStarted(order.orderId(), List.of(new LineUnits(1, 3, "EAST")), TUESDAY));
+
+            assertThat(order.moveOn(TUESDAY)).contains(readyToPick(order, 2, 2));
+        }
+
+        @Test
         void a_pick_of_cancelled_units_is_set_aside() {
             answer(order, 5);
             cancel(order, 3);
