@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class DevCommand implements Callable<Integer> {
+    /** The question about analytics is put from the thread pool that then has to start the service: on two cores it never does. */
+    private static final String DO_NOT_ASK = "-Dquarkus.analytics.disabled=true";
+
     @Parameters(paramLabel = "SERVICE", description = "${COMPLETION-CANDIDATES}")
     private @Nullable Service service;
 
@@ -65,8 +68,8 @@ final class DevCommand implements Callable<Integer> {
     private int develop(Service wanted) throws IOException, InterruptedException {
         var maven = System.getenv().getOrDefault("BACKLINE_MAVEN", "mvn");
         var pom = Installation.repository().resolve("pom.xml");
-        var command =
-                List.of(maven, "-f", pom.toString(), "-ntp", "-pl", wanted.module, "-am", "compile", "quarkus:dev");
+        var command = List.of(
+                maven, "-f", pom.toString(), "-ntp", "-pl", wanted.module, "-am", DO_NOT_ASK, "compile", "quarkus:dev");
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(LocalBackline.environment(settings, wanted));
         return builder.start().waitFor();
