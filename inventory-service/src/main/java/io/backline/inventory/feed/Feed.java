@@ -2,13 +2,17 @@ package io.backline.inventory.feed;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A source that numbers its events: how far it has come and which numbers are missing below that. Where it began nobody knows, so what came first is the beginning. */
 final class Feed {
     private final NavigableMap<Long, Gap> gaps = new TreeMap<>();
+    private final NavigableMap<Long, Gap> opened = new TreeMap<>();
+    private final Set<Long> closed = new HashSet<>();
     private @Nullable Long highest;
 
     /** Numbers that did not come yet, from first to last. */
@@ -32,6 +36,16 @@ final class Feed {
         return gaps.values();
     }
 
+    /** Gaps that are new since they were read, or shorter. */
+    Collection<Gap> opened() {
+        return opened.values();
+    }
+
+    /** Where gaps that were read began and begin no more. */
+    Set<Long> closed() {
+        return closed;
+    }
+
     void saw(long number, Instant now) {
         if (highest == null || number == highest + 1) {
             highest = number;
@@ -47,6 +61,8 @@ final class Feed {
         var around = gaps.floorEntry(number);
         if (around != null && number <= around.getValue().last()) {
             var gap = gaps.remove(around.getKey());
+            opened.remove(gap.first());
+            closed.add(gap.first());
             open(new Gap(gap.first(), number - 1, gap.noticedAt(), gap.reportedAt()));
             open(new Gap(number + 1, gap.last(), gap.noticedAt(), gap.reportedAt()));
         }
@@ -55,6 +71,8 @@ final class Feed {
     private void open(Gap gap) {
         if (gap.first() <= gap.last()) {
             gaps.put(gap.first(), gap);
+            opened.put(gap.first(), gap);
+            closed.remove(gap.first());
         }
     }
 }

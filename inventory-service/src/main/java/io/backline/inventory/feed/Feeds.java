@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,15 +48,17 @@ public class Feeds {
                 .filter(message -> message.sequence() != null)
                 .collect(groupingBy(Message::source, TreeMap::new, toList()));
         jdbi.useHandle(handle -> numbered.forEach((source, told) -> {
-            var feed = lock(handle, source);
-            for (var message : told) {
-                feed.saw(requireNonNull(message.sequence()), Instant.now());
-            }
+            var numbers = told.stream()
+                    .map(message -> requireNonNull(message.sequence()))
+                    .toList();
+            var feed = lock(handle, source, Collections.min(numbers));
+            numbers.forEach(number -> feed.saw(number, Instant.now()));
             write(handle, source, feed, sku.apply(told.getLast()));
         }));
     }
 
-    private static Feed lock(Handle handle, String source) {
+    /** How far the source has come, with the gaps that numbers from {@code lowest} on may fill. */
+    private static Feed lock(Handle handle, String source, long lowest) {
         handle.createUpdate("insert into feed (source) values (:source) on conflict do nothing")
                 .bind("source", source)
                 .execute();
@@ -63,8 +66,9 @@ public class Feeds {
                 .bind("source", source)
                 .mapTo(Long.class)
                 .list();
-        var gaps = handle.createQuery("select * from feed_gap where source = :source")
+        var gaps = handle.createQuery("select * from feed_gap where source = :source and last >= :lowest")
                 .bind("source", source)
+                .bind("lowest", lowest)
                 .map((row, context) -> new Gap(
                         row.getLong("first"),
                         row.getLong("last"),
@@ -75,18 +79,20 @@ public class Feeds {
     }
 
     private static void write(Handle handle, String source, Feed feed, @Nullable String sku) {
-        var gaps = List.copyOf(feed.gaps());
+        var gaps = List.copyOf(feed.opened());
         handle.createUpdate("update feed set highest = :highest, sku = coalesce(:sku, sku) where source = :source")
                 .bind("highest", feed.highest())
                 .bind("sku", sku)
                 .bind("source", source)
                 .execute();
-        handle.createUpdate("delete from feed_gap where source = :source")
+        handle.createUpdate("delete from feed_gap where source = :source and first = any(:closed)")
                 .bind("source", source)
+                .bindArray("closed", Long.class, feed.closed())
                 .execute();
         handle.createUpdate("""
                         insert into feed_gap (source, first, last, noticed_at, reported_at)
                         select :source, * from unnest(:firsts, :lasts, :noticed, :reported)
+                        on conflict (source, first) do update set last = excluded.last
                         """)
                 .bind("source", source)
                 .bindArray("firsts", Long.class, Columns.of(gaps, Gap::first))
@@ -103,7 +109,7 @@ public class Feeds {
                         with open as (
                             select feed_gap.source, first from feed_gap join feed using (source)
                             where reported_at is null and noticed_at < :before and sku is not null
-                            for update of feed_gap skip locked)
+                            for update of feed, feed_gap skip locked)
                         update feed_gap as gap set reported_at = now() from open, feed
                         where gap.source = open.source and gap.first = open.first and feed.source = gap.source
                         returning gap.source, gap.first, gap.last, sku

@@ -246,10 +246,9 @@ class MailLaneTest {
 
     @Test
     void a_connection_that_the_server_closed_meanwhile_is_replaced() throws Exception {
-        var port = server.port();
         assertThat(lane.send(mailTo(ADA))).isEqualTo(new Accepted());
-        server.close();
-        server = new ScriptedSmtpServer(port);
+        server.hangUp();
+        await().until(() -> server.openConnections() == 0);
 
         assertThat(lane.send(mailTo(ADA))).isEqualTo(new Accepted());
     }
