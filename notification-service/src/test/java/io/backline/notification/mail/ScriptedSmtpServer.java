@@ -110,7 +110,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return connections.size();
     }
 
-    /** Says goodbye on the connections there are and takes new ones, as a server does with one that idles; each is open until its client has heard. */
+    /** Says goodbye on the connections there are and takes new ones, as a server does with one that idles. */
     public void hangUp() throws IOException {
         for (var connection : connections) {
             connection.shutdownOutput();
