@@ -254,7 +254,7 @@ class MailLaneTest {
         var last = next.equals(new Accepted()) ? next : lane.send(mailTo(ADA));
 
         assertThat(last).isEqualTo(new Accepted());
-        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.connections()).isGreaterThan(1);
     }
 
     private static MailLane laneTo(int port) {
