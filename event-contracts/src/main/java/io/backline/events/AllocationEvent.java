@@ -7,6 +7,9 @@ import io.backline.events.AllocationEvent.BackorderReleased;
 import io.backline.events.AllocationEvent.ExpectedDateMoved;
 import io.backline.events.AllocationEvent.LineBackordered;
 import io.backline.events.AllocationEvent.StockAllocated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,62 +41,72 @@ public sealed interface AllocationEvent {
 
         @Nullable
         String reason();
+
+        @Nullable
+        Missing missing();
     }
 
     /** Units of the line at one location, cumulative. */
-    record LocationUnits(String location, int quantity) {}
+    record LocationUnits(@Name String location, @Min(1) int quantity) {}
+
+    /** All units of the line that short picks told missing so far, and where some of them had been picked before. */
+    record Missing(@Min(1) int units, @NotNull List<@Valid @NotNull LocationUnits> picked) {}
 
     /** The whole line has stock. */
     record StockAllocated(
-            UUID orderId,
-            int lineNumber,
-            String sku,
-            int requested,
-            int allocated,
-            List<LocationUnits> locations,
-            @Nullable String reason)
+            @NotNull UUID orderId,
+            @Min(1) int lineNumber,
+            @Name String sku,
+            @Min(0) int requested,
+            @Min(0) int allocated,
+            @NotNull List<@Valid @NotNull LocationUnits> locations,
+            @Nullable String reason,
+            @Valid @Nullable Missing missing)
             implements LineResult {}
 
     /** The answer to a line that stock does not cover: requested − allocated units wait, or are refused. */
     record LineBackordered(
-            UUID orderId,
-            int lineNumber,
-            String sku,
-            int requested,
-            int allocated,
-            List<LocationUnits> locations,
-            @Nullable String reason)
+            @NotNull UUID orderId,
+            @Min(1) int lineNumber,
+            @Name String sku,
+            @Min(0) int requested,
+            @Min(0) int allocated,
+            @NotNull List<@Valid @NotNull LocationUnits> locations,
+            @Nullable String reason,
+            @Valid @Nullable Missing missing)
             implements LineResult {}
 
     /** Waiting units were given stock. */
     record BackorderReleased(
-            UUID orderId,
-            int lineNumber,
-            String sku,
-            int requested,
-            int allocated,
-            List<LocationUnits> locations,
-            @Nullable String reason)
+            @NotNull UUID orderId,
+            @Min(1) int lineNumber,
+            @Name String sku,
+            @Min(0) int requested,
+            @Min(0) int allocated,
+            @NotNull List<@Valid @NotNull LocationUnits> locations,
+            @Nullable String reason,
+            @Valid @Nullable Missing missing)
             implements LineResult {}
 
     /** Units were taken back: the stock is not there, or the units were cancelled. */
     record AllocationRevoked(
-            UUID orderId,
-            int lineNumber,
-            String sku,
-            int requested,
-            int allocated,
-            List<LocationUnits> locations,
-            @Nullable String reason)
+            @NotNull UUID orderId,
+            @Min(1) int lineNumber,
+            @Name String sku,
+            @Min(0) int requested,
+            @Min(0) int allocated,
+            @NotNull List<@Valid @NotNull LocationUnits> locations,
+            @Nullable String reason,
+            @Valid @Nullable Missing missing)
             implements LineResult {}
 
     record ExpectedDateMoved(
-            UUID orderId,
-            int lineNumber,
-            String sku,
+            @NotNull UUID orderId,
+            @Min(1) int lineNumber,
+            @Name String sku,
             @Nullable Instant expectedFrom,
             @Nullable Instant expectedUntil,
-            String reason)
+            @NotNull String reason)
             implements AllocationEvent {}
 
     /** A type that a newer writer may know. */

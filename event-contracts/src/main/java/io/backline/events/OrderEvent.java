@@ -48,11 +48,16 @@ public sealed interface OrderEvent {
 
     /** Country as ISO 3166 alpha-2. */
     record ShipTo(
-            String country,
+            @NotNull String country,
             @Nullable String region,
             @Nullable String postalCode) {}
 
-    record PlacedLine(int lineNumber, String sku, int quantity, BigDecimal unitPrice, BackorderArrangement backorder) {}
+    record PlacedLine(
+            @Min(1) int lineNumber,
+            @Name String sku,
+            @Quantity int quantity,
+            @NotNull BigDecimal unitPrice,
+            @NotNull BackorderArrangement backorder) {}
 
     record CancelledUnits(@Min(1) int lineNumber, @Min(1) int quantity) {}
 
@@ -65,22 +70,25 @@ public sealed interface OrderEvent {
 
     /** An order was accepted. Prices are per unit in the currency's units; no personal data but the opaque customer id. */
     record OrderPlaced(
-            UUID orderId,
-            String channel,
-            String externalId,
-            String customerId,
-            Priority priority,
+            @NotNull UUID orderId,
+            @NotNull String channel,
+            @NotNull String externalId,
+            @NotNull String customerId,
+            @NotNull Priority priority,
             @Nullable Instant needBy,
-            Shipping shipping,
-            Instant placedAt,
-            String currency,
-            ShipTo shipTo,
-            List<PlacedLine> lines)
+            @NotNull Shipping shipping,
+            @NotNull Instant placedAt,
+            @NotNull String currency,
+            @Valid @NotNull ShipTo shipTo,
+            @Lines List<@Valid @NotNull PlacedLine> lines)
             implements OrderEvent {}
 
     /** What the shop may change later; every field carries the value that holds now. */
     record OrderChanged(
-            UUID orderId, Priority priority, @Nullable Instant needBy, Shipping shipping) implements OrderEvent {}
+            @NotNull UUID orderId,
+            @NotNull Priority priority,
+            @Nullable Instant needBy,
+            @NotNull Shipping shipping) implements OrderEvent {}
 
     record OrderHeld(UUID orderId, UUID holdId, HoldKind kind, String reason) implements OrderEvent {}
 

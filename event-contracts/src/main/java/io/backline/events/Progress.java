@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the units of one order line have come, by location: how {@link WarehouseFulfilmentEvent}s are to be read, wherever they are read. What the
  * warehouse told is kept as told; a later step implies the earlier ones, so events may come in any order and end alike.
+ *
+ * @param unwanted units told picked that nobody wants any more, less those that were shipped all the same: they lie in totes until they are unpicked;
+ *     below 0 where their shipment is known and their pick is not
+ * @param missing units told missing, as far as inventory-service has heard of them; cumulative
  */
-public record Progress(SortedMap<String, Stand> locations) {
-    public static final Progress NONE = new Progress(new TreeMap<>());
+public record Progress(SortedMap<String, Stand> locations, int unwanted, int missing) {
+    public static final Progress NONE = new Progress(new TreeMap<>(), 0, 0);
 
     /** What the warehouse does with units, in this order. */
     public enum Step {
@@ -25,9 +29,13 @@ public record Progress(SortedMap<String, Stand> locations) {
         SHIP
     }
 
-    /** Cumulative units at one location: allocated, and as told by the warehouse. */
-    public record Stand(int allocated, int toldPicked, int toldPacked, int shipped) {
-        static final Stand EMPTY = new Stand(0, 0, 0, 0);
+    /**
+     * Cumulative units at one location: allocated, and as told by the warehouse.
+     *
+     * @param missingPicked units told picked here that were not there
+     */
+    public record Stand(int allocated, int toldPicked, int toldPacked, int shipped, int missingPicked) {
+        static final Stand EMPTY = new Stand(0, 0, 0, 0, 0);
 
         public int packed() {
             return Math.max(toldPacked, shipped);
@@ -69,22 +77,31 @@ public record Progress(SortedMap<String, Stand> locations) {
 
         private Stand told(Step step, int units) {
             return switch (step) {
-                case PICK -> new Stand(allocated, toldPicked + units, toldPacked, shipped);
-                case PACK -> new Stand(allocated, toldPicked, toldPacked + units, shipped);
-                case SHIP -> new Stand(allocated, toldPicked, toldPacked, shipped + units);
+                case PICK -> picked(toldPicked + units);
+                case PACK -> new Stand(allocated, toldPicked, toldPacked + units, shipped, missingPicked);
+                case SHIP -> new Stand(allocated, toldPicked, toldPacked, shipped + units, missingPicked);
             };
         }
 
         private Stand allocated(int units) {
-            return new Stand(units, toldPicked, toldPacked, shipped);
+            return new Stand(units, toldPicked, toldPacked, shipped, missingPicked);
         }
 
         private Stand picked(int units) {
-            return new Stand(allocated, units, toldPacked, shipped);
+            return new Stand(allocated, units, toldPacked, shipped, missingPicked);
+        }
+
+        private Stand missing(int units) {
+            return new Stand(allocated, toldPicked, toldPacked, shipped, missingPicked + units);
         }
 
         private Stand atMost(int units) {
-            return new Stand(units, Math.min(toldPicked, units), Math.min(toldPacked, units), Math.min(shipped, units));
+            return new Stand(
+                    units,
+                    Math.min(toldPicked, units),
+                    Math.min(toldPacked, units),
+                    Math.min(shipped, units),
+                    missingPicked);
         }
 
         private boolean isEmpty() {
@@ -116,7 +133,16 @@ public record Progress(SortedMap<String, Stand> locations) {
 
     /** What the warehouse has told of a step; a further telling must keep this within the units ordered. */
     public int told(Step step) {
-        return sum(stand -> stand.told(step));
+        return sum(stand -> stand.told(step)) + (step == Step.PICK ? unwantedInTotes() : 0);
+    }
+
+    /** Units that can go back from totes to the shelf. */
+    public int unpickable() {
+        return unwantedInTotes() + sum(stand -> stand.before(Step.PACK));
+    }
+
+    private int unwantedInTotes() {
+        return Math.max(0, unwanted);
     }
 
     public Stand at(String location) {
@@ -125,9 +151,18 @@ public record Progress(SortedMap<String, Stand> locations) {
 
     /** Allocated units by location, as inventory publishes them. */
     public List<LocationUnits> allocations() {
+        return byLocation(Stand::allocated);
+    }
+
+    /** Picked units that were not there, by location, as inventory publishes them. */
+    public List<LocationUnits> missingPicked() {
+        return byLocation(Stand::missingPicked);
+    }
+
+    private List<LocationUnits> byLocation(ToIntFunction<Stand> units) {
         return locations.entrySet().stream()
-                .filter(entry -> entry.getValue().allocated() > 0)
-                .map(entry -> new LocationUnits(entry.getKey(), entry.getValue().allocated()))
+                .filter(entry -> units.applyAsInt(entry.getValue()) > 0)
+                .map(entry -> new LocationUnits(entry.getKey(), units.applyAsInt(entry.getValue())))
                 .toList();
     }
 
@@ -141,7 +176,7 @@ public record Progress(SortedMap<String, Stand> locations) {
                     Stand.EMPTY.allocated(units.quantity()),
                     (had, has) -> had.allocated(Math.max(had.picked(), has.allocated())));
         }
-        return new Progress(stands).within(wanted);
+        return at(stands).within(wanted);
     }
 
     /**
@@ -149,7 +184,8 @@ public record Progress(SortedMap<String, Stand> locations) {
      * units are taken where they are implied already, then where most stand before this step, then where most stand before that.
      */
     public Progress advance(Step step, int quantity, @Nullable String location, int wanted) {
-        var told = new Telling(step, quantity - excess(step, quantity, wanted));
+        var excess = excess(step, quantity, wanted);
+        var told = new Telling(step, quantity - excess);
         if (location != null && step == Step.PICK) {
             told.take(location, wanted - picked() + at(location).implied(step));
         } else if (location != null) {
@@ -161,18 +197,32 @@ public record Progress(SortedMap<String, Stand> locations) {
             told.takeWhereMost(stand -> stand.before(waitingFor));
         }
         told.take(location != null ? location : home(), Integer.MAX_VALUE);
-        return told.progress().within(wanted);
+        var unwantedNow =
+                switch (step) {
+                    case PICK -> unwanted + excess;
+                    case PACK -> unwanted;
+                    case SHIP -> unwanted - excess;
+                };
+        return new Progress(told.stands, unwantedNow, missing).within(wanted);
     }
 
     /** Units of a telling that nobody wants any more: they are set aside and shown. */
     public int excess(Step step, int quantity, int wanted) {
-        return Math.clamp((long) told(step) + quantity - wanted, 0, quantity);
+        return Math.clamp(sum(stand -> stand.told(step)) + (long) quantity - wanted, 0, quantity);
     }
 
-    /** Picked units went back to the shelf; packed ones cannot. */
+    /** Only {@code wanted} units are wanted any more. What was told picked beyond that lies in totes. */
+    public Progress cancel(int wanted) {
+        var left = within(wanted);
+        var fromTotes = (sum(Stand::toldPicked) - left.sum(Stand::toldPicked)) - (shipped() - left.shipped());
+        return new Progress(left.locations, unwanted + fromTotes, missing);
+    }
+
+    /** Units went back to the shelf: those that nobody wants first, then picked ones; packed ones cannot. */
     public Progress unpick(int quantity, @Nullable String location) {
         var stands = new TreeMap<>(locations);
-        var left = quantity;
+        var fromUnwanted = Math.min(quantity, unwantedInTotes());
+        var left = quantity - fromUnwanted;
         for (var from : preferring(location, stand -> stand.before(Step.PACK))) {
             var stand = at(from);
             var back = Math.min(left, stand.before(Step.PACK));
@@ -181,25 +231,51 @@ public record Progress(SortedMap<String, Stand> locations) {
                 left -= back;
             }
         }
-        return new Progress(stands);
+        return new Progress(stands, unwanted - fromUnwanted, missing);
     }
 
-    /** Units were not where they should be: those not picked yet are missing first, then picked ones; packed ones are there. */
+    /**
+     * Units were not where they should be: of those in totes that nobody wants, then of those not picked yet, then of picked ones; packed ones are there.
+     * For inventory-service to say, which knows what was to be picked; whoever reads its answer says {@link #missingPicked(List, int)}.
+     */
     public Progress missing(int quantity, @Nullable String location) {
         var stands = new TreeMap<>(locations);
-        var left = quantity;
+        var fromUnwanted = Math.min(quantity, unwantedInTotes());
+        if (fromUnwanted > 0) {
+            var here = location != null ? location : home();
+            stands.put(here, at(here).missing(fromUnwanted));
+        }
+        var left = quantity - fromUnwanted;
         for (var from : preferring(location, Stand::unpicked)) {
-            var stand = at(from);
+            var stand = stands.getOrDefault(from, Stand.EMPTY);
             var lost = Math.min(left, stand.allocated() - stand.packed());
             var fromPicked = Math.max(0, lost - stand.unpicked());
-            var picked = fromPicked > 0 ? stand.picked(stand.picked() - fromPicked) : stand;
-            stands.put(from, picked.allocated(stand.allocated() - lost));
+            var rest =
+                    fromPicked > 0 ? stand.picked(stand.picked() - fromPicked).missing(fromPicked) : stand;
+            stands.put(from, rest.allocated(stand.allocated() - lost));
             left -= lost;
             if (location != null) {
                 break;
             }
         }
-        return new Progress(stands);
+        return new Progress(stands, unwanted - fromUnwanted, missing + quantity);
+    }
+
+    /** Takes over what inventory-service says was missing of picked units, in all: those that nobody wants are missing first. */
+    public Progress missingPicked(List<LocationUnits> result, int missing) {
+        var progress = this;
+        for (var there : result) {
+            var more = Math.max(0, there.quantity() - at(there.location()).missingPicked());
+            var gone = progress.unpick(more, there.location());
+            var stands = new TreeMap<>(gone.locations);
+            stands.put(there.location(), gone.at(there.location()).missing(more));
+            progress = new Progress(stands, gone.unwanted, missing);
+        }
+        return new Progress(progress.locations, progress.unwanted, missing);
+    }
+
+    private Progress at(SortedMap<String, Stand> stands) {
+        return new Progress(stands, unwanted, missing);
     }
 
     /**
@@ -209,7 +285,7 @@ public record Progress(SortedMap<String, Stand> locations) {
     public Progress within(int wanted) {
         var stands = new TreeMap<>(locations);
         stands.replaceAll((location, stand) -> stand.allocated(Math.max(stand.allocated(), stand.picked())));
-        var over = new Progress(stands).allocated() - wanted;
+        var over = at(stands).allocated() - wanted;
         for (ToIntFunction<Stand> reach : List.<ToIntFunction<Stand>>of(
                 Stand::unpicked, stand -> stand.before(Step.PACK), stand -> stand.before(Step.SHIP), Stand::shipped)) {
             for (var location : fewestFirst(stands, reach)) {
@@ -221,7 +297,7 @@ public record Progress(SortedMap<String, Stand> locations) {
                 }
             }
         }
-        return new Progress(stands);
+        return at(stands);
     }
 
     private static List<String> fewestFirst(Map<String, Stand> stands, ToIntFunction<Stand> units) {
@@ -280,10 +356,6 @@ public record Progress(SortedMap<String, Stand> locations) {
             for (var location : mostFirst(stands, units)) {
                 take(location, units.applyAsInt(stands.getOrDefault(location, Stand.EMPTY)));
             }
-        }
-
-        Progress progress() {
-            return new Progress(stands);
         }
     }
 }

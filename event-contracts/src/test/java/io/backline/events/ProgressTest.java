@@ -99,6 +99,41 @@ class ProgressTest {
     }
 
     @Test
+    void who_is_told_what_was_missing_ends_like_who_said_it() {
+        var decided = five.advance(PICK, 4, null, 5).missing(3, null);
+
+        var told = five.advance(PICK, 4, null, 5).missingPicked(decided.missingPicked(), decided.missing());
+
+        assertThat(decided.picked()).isEqualTo(2);
+        assertThat(told.picked()).isEqualTo(2);
+        assertThat(told.missingPicked(decided.missingPicked(), decided.missing()))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void units_told_picked_that_nobody_wants_go_back_first_whether_they_were_cancelled_before_or_after() {
+        var cancelledFirst = five.cancel(3).advance(PICK, 5, null, 3);
+        var pickedFirst = five.advance(PICK, 5, null, 5).cancel(3);
+        assertThat(cancelledFirst).isEqualTo(pickedFirst);
+        assertThat(pickedFirst.unwanted()).isEqualTo(2);
+
+        var back = pickedFirst.unpick(2, null);
+
+        assertThat(back.picked()).isEqualTo(3);
+        assertThat(back.unpick(1, null).picked()).isEqualTo(2);
+    }
+
+    @Test
+    void unwanted_units_that_were_shipped_all_the_same_cannot_go_back() {
+        var shipped = five.cancel(3).advance(PICK, 5, null, 3).advance(SHIP, 5, null, 3);
+        assertThat(shipped.unwanted()).isZero();
+
+        var pickToldLate = five.cancel(3).advance(SHIP, 5, null, 3).advance(PICK, 5, null, 3);
+        assertThat(pickToldLate.unwanted()).isZero();
+        assertThat(pickToldLate.unpickable()).isZero();
+    }
+
+    @Test
     void unpicked_units_can_be_picked_again_but_packed_ones_stay() {
         var line = five.advance(PICK, 5, null, 5).advance(PACK, 2, null, 5).unpick(5, null);
 

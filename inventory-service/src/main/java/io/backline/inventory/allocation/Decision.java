@@ -8,6 +8,7 @@ import io.backline.events.AllocationEvent.AllocationRevoked;
 import io.backline.events.AllocationEvent.BackorderReleased;
 import io.backline.events.AllocationEvent.LineBackordered;
 import io.backline.events.AllocationEvent.LocationUnits;
+import io.backline.events.AllocationEvent.Missing;
 import io.backline.events.AllocationEvent.StockAllocated;
 import io.backline.events.Progress;
 import io.backline.events.StockEvent;
@@ -21,9 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +47,7 @@ final class Decision {
     private final Instant at;
     private final Map<String, Long> availableBefore = new HashMap<>();
     private final Map<Line, Progress> had = new LinkedHashMap<>();
+    private final Map<Line, Set<String>> foundShort = new HashMap<>();
     private final List<Told<?>> told = new ArrayList<>();
 
     Decision(Sku sku, Cause cause, Instant at) {
@@ -79,16 +83,25 @@ final class Decision {
         }
     }
 
-    /** Gives a line what it lacks, as far as units are free. */
+    /** Gives a line what it lacks, as far as units are free; where it was just found short comes last. */
     void serve(Line line) {
         had.putIfAbsent(line, line.progress());
-        for (var item : sku.items().stream().sorted(MOST_AVAILABLE_FIRST).toList()) {
+        var untrusted = foundShort.getOrDefault(line, Set.of());
+        var elsewhereFirst = Comparator.comparing((StockItem item) -> untrusted.contains(item.location()));
+        for (var item : sku.items().stream()
+                .sorted(elsewhereFirst.thenComparing(MOST_AVAILABLE_FIRST))
+                .toList()) {
             var units = Math.clamp(item.available(), 0, line.lacking());
             if (units > 0) {
                 line.notBefore(item.gainedAt());
                 progress(line, line.with(item.location(), units));
             }
         }
+    }
+
+    /** A line is missing units here: the shelf is not to be trusted with it twice while there is another. */
+    void foundShort(Line line, String location) {
+        foundShort.computeIfAbsent(line, none -> new HashSet<>()).add(location);
     }
 
     /** A line comes to stand like this, because of the fact itself. */
@@ -201,7 +214,8 @@ final class Decision {
             tell(line, BackorderReleased::new, cause.name());
         } else if (gained < 0) {
             tell(line, AllocationRevoked::new, cause.name());
-        } else if (!line.progress().allocations().equals(had.allocations())) {
+        } else if (line.progress().missing() > had.missing()
+                || !line.progress().allocations().equals(had.allocations())) {
             tell(line, answerTo(line), cause.name());
         }
     }
@@ -218,8 +232,13 @@ final class Decision {
                 line.requested(),
                 line.progress().allocated(),
                 line.progress().allocations(),
-                reason);
+                reason,
+                missing(line.progress()));
         told.add(new Told<>(ALLOCATIONS, event, line.since()));
+    }
+
+    private static @Nullable Missing missing(Progress progress) {
+        return progress.missing() == 0 ? null : new Missing(progress.missing(), progress.missingPicked());
     }
 
     private interface Result {
@@ -230,6 +249,7 @@ final class Decision {
                 int requested,
                 int allocated,
                 List<LocationUnits> locations,
-                @Nullable String reason);
+                @Nullable String reason,
+                @Nullable Missing missing);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ class Lines {
             select line.*, stand.* from (%s) as line
             left join lateral (
                 select array_agg(location) as locations, array_agg(allocated) as allocated_there, array_agg(told_picked) as told_picked,
-                    array_agg(told_packed) as told_packed, array_agg(shipped) as shipped_there
+                    array_agg(told_packed) as told_packed, array_agg(shipped) as shipped_there, array_agg(missing_picked) as missing_picked
                 from allocation where allocation.order_id = line.order_id and allocation.line_number = line.line_number) as stand on true
             """;
 
@@ -158,24 +159,25 @@ class Lines {
                 row.getTimestamp("placed_at").toInstant(),
                 row.getTimestamp("release_key").toInstant(),
                 row.getTimestamp("since").toInstant(),
-                progress(row));
+                new Progress(stands(row), row.getInt("unwanted"), row.getInt("missing")));
     }
 
-    private static Progress progress(ResultSet row) throws SQLException {
+    private static SortedMap<String, Stand> stands(ResultSet row) throws SQLException {
+        var stands = new TreeMap<String, Stand>();
         var array = row.getArray("locations");
         if (array == null) {
-            return Progress.NONE;
+            return stands;
         }
         var locations = (String[]) array.getArray();
         var allocated = (Integer[]) row.getArray("allocated_there").getArray();
         var picked = (Integer[]) row.getArray("told_picked").getArray();
         var packed = (Integer[]) row.getArray("told_packed").getArray();
         var shipped = (Integer[]) row.getArray("shipped_there").getArray();
-        var stands = new TreeMap<String, Stand>();
+        var missing = (Integer[]) row.getArray("missing_picked").getArray();
         for (var i = 0; i < locations.length; i++) {
-            stands.put(locations[i], new Stand(allocated[i], picked[i], packed[i], shipped[i]));
+            stands.put(locations[i], new Stand(allocated[i], picked[i], packed[i], shipped[i], missing[i]));
         }
-        return new Progress(stands);
+        return stands;
     }
 
     void write(Collection<Line> changed) {
@@ -190,11 +192,12 @@ class Lines {
     private void writeLines(List<Line> lines) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into line (order_id, line_number, sku, ordered, requested, refuse, allocated, picked, shipped,
-                            placed_at, release_key, since)
+                            unwanted, missing, placed_at, release_key, since)
                         select * from unnest(:orders, :numbers, :skus, :ordered, :requested, :refuse, :allocated, :picked, :shipped,
-                            :placed, :keys, :since)
+                            :unwanted, :missing, :placed, :keys, :since)
                         on conflict (order_id, line_number) do update set requested = excluded.requested, allocated = excluded.allocated,
-                            picked = excluded.picked, shipped = excluded.shipped, release_key = excluded.release_key, since = excluded.since
+                            picked = excluded.picked, shipped = excluded.shipped, unwanted = excluded.unwanted, missing = excluded.missing,
+                            release_key = excluded.release_key, since = excluded.since
                         """)
                 .bindArray("orders", UUID.class, Columns.of(lines, Line::orderId))
                 .bindArray("numbers", Integer.class, Columns.of(lines, Line::number))
@@ -208,6 +211,10 @@ class Lines {
                         .picked()))
                 .bindArray("shipped", Integer.class, Columns.of(lines, line -> line.progress()
                         .shipped()))
+                .bindArray("unwanted", Integer.class, Columns.of(lines, line -> line.progress()
+                        .unwanted()))
+                .bindArray("missing", Integer.class, Columns.of(lines, line -> line.progress()
+                        .missing()))
                 .bindArray("placed", Instant.class, Columns.of(lines, Line::placedAt))
                 .bindArray("keys", Instant.class, Columns.of(lines, line -> line.place()
                         .releaseKey()))
@@ -223,11 +230,12 @@ class Lines {
             line.progress().locations().forEach((location, stand) -> stands.add(new Standing(line, location, stand)));
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped)
-                        select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped)
+                        insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped,
+                            missing_picked)
+                        select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped, :missing)
                         on conflict (order_id, line_number, location) do update set release_key = excluded.release_key,
                             allocated = excluded.allocated, told_picked = excluded.told_picked, told_packed = excluded.told_packed,
-                            shipped = excluded.shipped
+                            shipped = excluded.shipped, missing_picked = excluded.missing_picked
                         """)
                 .bindArray("orders", UUID.class, Columns.of(stands, standing -> standing.line()
                         .orderId()))
@@ -247,6 +255,8 @@ class Lines {
                         .toldPacked()))
                 .bindArray("shipped", Integer.class, Columns.of(stands, standing -> standing.stand()
                         .shipped()))
+                .bindArray("missing", Integer.class, Columns.of(stands, standing -> standing.stand()
+                        .missingPicked()))
                 .execute());
     }
 

@@ -72,7 +72,7 @@ final class Sku {
         return decide(Cause.CANCELLED, cancelled.at(), decision -> {
             line.cancel(units);
             var before = line.progress();
-            decision.change(line, before.within(line.requested()));
+            decision.change(line, before.cancel(line.requested()));
             var putBack = cancelled.at(line.since());
             for (var location : Decision.locations(before, line.progress())) {
                 var back = inTotes(before, location) - inTotes(line.progress(), location);
@@ -177,6 +177,9 @@ final class Sku {
                         before.at(here).picked() - line.progress().at(here).picked();
                 record(decision, line, SHORT_PICKED, here, fromTotes - lost, -fromTotes, fact);
                 unclaimed -= lost;
+                if (lost > 0) {
+                    decision.foundShort(line, here);
+                }
             }
             record(decision, line, SHORT_PICKED, home(location, before), -unclaimed, 0, fact);
         });

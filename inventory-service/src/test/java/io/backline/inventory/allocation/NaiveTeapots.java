@@ -9,9 +9,11 @@ import io.backline.inventory.stock.Movement.OfLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class NaiveTeapots {
         int requested;
         boolean refuses;
         Progress progress = Progress.NONE;
+        final Set<String> foundShortAt = new HashSet<>();
 
         int lacking() {
             return requested - progress.allocated();
@@ -97,7 +100,7 @@ final class NaiveTeapots {
         var line = lines.get(id);
         var before = line.progress;
         line.requested -= units;
-        line.progress = before.within(line.requested);
+        line.progress = before.cancel(line.requested);
         for (var location : LOCATIONS) {
             tell(location, at, null, inTotes(before, location) - inTotes(line.progress, location));
         }
@@ -160,6 +163,9 @@ final class NaiveTeapots {
         var elsewhere = missing;
         for (var here : LOCATIONS) {
             var lost = before.at(here).allocated() - line.progress.at(here).allocated();
+            if (lost > 0) {
+                line.foundShortAt.add(here);
+            }
             tell(
                     here,
                     at,
@@ -169,6 +175,7 @@ final class NaiveTeapots {
         }
         tell(location != null ? location : before.home(), at, null, -elsewhere);
         settle(elsewhere < missing && line.refuses ? List.of(line) : List.of());
+        line.foundShortAt.clear();
     }
 
     /** The last lose what is not there, unit by unit; the first get what is free. */
@@ -197,10 +204,12 @@ final class NaiveTeapots {
         }
     }
 
-    /** From the smallest set of locations that does it; of several sets from the fullest locations, then by name. */
+    /** From the smallest set of locations that does it; of several sets from the fullest locations, then by name; last from where it was just found short. */
     private void serve(NaiveLine line) {
         var fullest = LOCATIONS.stream()
-                .sorted(comparing((String location) -> -available(location)).thenComparing(name -> name))
+                .sorted(comparing((String location) -> line.foundShortAt.contains(location))
+                        .thenComparing(location -> -available(location))
+                        .thenComparing(name -> name))
                 .toList();
         for (var location : fullest) {
             for (var free = available(location); free > 0 && line.lacking() > 0; free--) {

@@ -11,6 +11,7 @@ import io.backline.events.AllocationEvent.BackorderReleased;
 import io.backline.events.AllocationEvent.LineBackordered;
 import io.backline.events.AllocationEvent.LineResult;
 import io.backline.events.AllocationEvent.LocationUnits;
+import io.backline.events.AllocationEvent.Missing;
 import io.backline.events.AllocationEvent.StockAllocated;
 import io.backline.events.Priority;
 import io.backline.inventory.stock.Movement.OfLine;
@@ -32,7 +33,7 @@ class SkuTest {
 
         assertThat(teapots.results)
                 .containsExactly(new LineBackordered(
-                        line.orderId(), 1, "TEAPOT", 5, 3, List.of(new LocationUnits("MAIN", 3)), null));
+                        line.orderId(), 1, "TEAPOT", 5, 3, List.of(new LocationUnits("MAIN", 3)), null, null));
         assertThat(teapots.backordered()).isEqualTo(2);
     }
 
@@ -224,6 +225,45 @@ class SkuTest {
                 .filteredOn(BackorderReleased.class::isInstance)
                 .extracting(LineResult::reason)
                 .containsExactly("PICKED");
+    }
+
+    @Test
+    void a_short_pick_is_served_from_elsewhere_even_where_the_books_still_show_more_units_here() {
+        teapots.receive("EAST", 9, MONDAY);
+        teapots.receive("WEST", 2, MONDAY);
+        var line = teapots.order(3);
+
+        teapots.shortPick(line, 2, null, MONDAY);
+
+        assertThat(teapots.line(line).progress().allocations())
+                .containsExactly(new LocationUnits("EAST", 1), new LocationUnits("WEST", 2));
+    }
+
+    @Test
+    void a_short_pick_is_answered_with_what_had_been_picked() {
+        teapots.receive(5);
+        var line = teapots.order(5);
+        teapots.pick(line, 4);
+
+        teapots.shortPick(line, 2, null, MONDAY);
+
+        assertThat(teapots.results)
+                .extracting(LineResult::missing)
+                .containsExactly(new Missing(2, List.of(new LocationUnits("MAIN", 1))));
+    }
+
+    @Test
+    void cancelled_units_that_were_picked_are_put_back_once() {
+        teapots.receive(5);
+        var line = teapots.order(5);
+        teapots.pick(line, 5);
+        teapots.cancel(line, 2);
+        assertThat(teapots.at("MAIN").shelf()).isEqualTo(2);
+
+        teapots.unpick(line, 2, null, MONDAY);
+
+        assertThat(teapots.at("MAIN").shelf()).isEqualTo(2);
+        assertThat(teapots.line(line).progress().picked()).isEqualTo(3);
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.backline.events.WarehouseFulfilmentEvent.Returned;
 import io.backline.events.WarehouseFulfilmentEvent.Shipped;
 import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
 import io.backline.events.WarehouseFulfilmentEvent.Unpicked;
+import io.backline.order.order.Units.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -157,7 +158,7 @@ final class Order {
             throw new Contradiction("locations", "do not sum to allocated");
         }
         onlyWarehouseMoved = false;
-        line.now(line.units().answered(result.locations()));
+        line.now(line.units().answered(new Answer(result.locations(), result.missing())));
         var waiting = line.units().backordered();
         return line.backorder == BackorderArrangement.REFUSE && waiting > 0
                 ? cancel(new TreeMap<>(Map.of(line.number, waiting)), OUT_OF_STOCK)
@@ -252,6 +253,11 @@ final class Order {
         onlyWarehouseMoved = true;
         version++;
         return events;
+    }
+
+    /** The latest event time among the causes of how the order stands. */
+    Instant since() {
+        return lines.since().filter(identity.placedAt()::isBefore).orElse(identity.placedAt());
     }
 
     /** What the warehouse picked it knows; any other change of what is to be picked it must be told. */

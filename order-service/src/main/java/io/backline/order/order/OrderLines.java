@@ -10,10 +10,12 @@ import io.backline.order.order.Standing.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -44,14 +46,14 @@ final class OrderLines {
 
     /** Answers the units told of that nobody wants any more: they are not counted. */
     List<UnitsSetAside> advance(Step step, List<LineUnits> told) {
-        refuseMoreThanOrdered(told, units -> units.progress().told(step));
+        refuseMoreThanOrdered(told, units -> units.told(step));
         var setAside = new ArrayList<UnitsSetAside>();
         for (var said : told) {
             var line = get(said.lineNumber(), "lines");
             var excess = line.units().excess(step, said.quantity());
             line.now(line.units().advance(step, said.quantity(), said.location()));
             if (excess > 0) {
-                setAside.add(new UnitsSetAside(line.number, excess, "cancelled"));
+                setAside.add(new UnitsSetAside(line.number, excess, "not wanted"));
             }
         }
         return setAside;
@@ -62,7 +64,7 @@ final class OrderLines {
         var setAside = new ArrayList<UnitsSetAside>();
         for (var said : told) {
             var line = get(said.lineNumber(), "lines");
-            var excess = said.quantity() - (line.units().picked() - line.units().packed());
+            var excess = said.quantity() - line.units().progress().unpickable();
             line.now(line.units().unpick(said.quantity(), said.location()));
             if (excess > 0) {
                 setAside.add(new UnitsSetAside(line.number, excess, "not picked"));
@@ -76,7 +78,7 @@ final class OrderLines {
         if (told.missing() > line.units().ordered()) {
             throw new Contradiction("missing", "more than the " + line.units().ordered() + " units ordered");
         }
-        line.now(line.units().missing(told.missing(), told.location()));
+        line.now(line.units().missing(told.missing()));
     }
 
     void deliver(Map<Integer, Integer> units) {
@@ -119,6 +121,14 @@ final class OrderLines {
 
     void settle(boolean held, Instant at) {
         all().forEach(line -> line.settle(held, at));
+    }
+
+    /** When the last of all units came to where they stand. */
+    Optional<Instant> since() {
+        return all().stream()
+                .flatMap(line -> line.visits().open().stream())
+                .map(Visit::enteredAt)
+                .max(Comparator.naturalOrder());
     }
 
     /** Units by line, of the lines that have any. */

@@ -1,6 +1,5 @@
 package io.backline.order.order;
 
-import io.backline.events.AllocationEvent.LocationUnits;
 import io.backline.events.BacklogStage;
 import io.backline.events.BackorderArrangement;
 import io.backline.events.HoldKind;
@@ -9,6 +8,7 @@ import io.backline.events.OrderEvent.ShipTo;
 import io.backline.events.Priority;
 import io.backline.events.Progress;
 import io.backline.events.Shipping;
+import io.backline.order.order.Units.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -157,8 +157,9 @@ class Orders {
                 new Units(
                         row.getInt("ordered"),
                         row.getInt("cancelled"),
-                        answer == null ? null : List.of(json(answer, LocationUnits[].class)),
+                        answer == null ? null : json(answer, Answer.class),
                         json(row.getString("progress"), Progress.class),
+                        row.getInt("missing"),
                         row.getInt("delivered"),
                         row.getInt("returned")),
                 instant(row, "waiting_since"),
@@ -284,9 +285,10 @@ class Orders {
         }
         counters(new Rows<>(handle.createUpdate("""
                         insert into order_line (order_id, line_number, sku, unit_price, backorder, substitutes, ordered, cancelled, allocated, picked, packed,
-                            shipped, delivered, returned, answer, progress, waiting_since, release_key)
+                            shipped, delivered, returned, missing, answer, progress, waiting_since, release_key)
                         select * from unnest(:ids, :numbers, :skus, :prices, :backorders, :substitutes::jsonb[], :ordered, :cancelled, :allocated, :picked,
-                            :packed, :shipped, :delivered, :returned, :answers::jsonb[], :progress::jsonb[], :waitingSince, :releaseKeys)
+                            :packed, :shipped, :delivered, :returned, :missing, :answers::jsonb[], :progress::jsonb[], :waitingSince,
+                            :releaseKeys)
                         """), lines))
                 .texts("skus", one -> one.line().sku)
                 .amounts("prices", one -> one.line().unitPrice)
@@ -307,6 +309,7 @@ class Orders {
                 .numbers("shipped", one -> one.line().units().shipped())
                 .numbers("delivered", one -> one.line().units().delivered())
                 .numbers("returned", one -> one.line().units().returned())
+                .numbers("missing", one -> one.line().units().missing())
                 .texts("answers", one -> json(one.line().units().answer()))
                 .texts("progress", one -> json(one.line().units().progress()))
                 .times("waitingSince", one -> one.line().waitingSince())
@@ -361,11 +364,11 @@ class Orders {
         counters(new Rows<>(handle.createUpdate("""
                         update order_line as mine
                         set cancelled = now.cancelled, allocated = now.allocated, picked = now.picked, packed = now.packed, shipped = now.shipped,
-                            delivered = now.delivered, returned = now.returned, answer = now.answer, progress = now.progress,
+                            delivered = now.delivered, returned = now.returned, missing = now.missing, answer = now.answer, progress = now.progress,
                             waiting_since = now.waiting_since, release_key = now.release_key
-                        from unnest(:ids, :numbers, :cancelled, :allocated, :picked, :packed, :shipped, :delivered, :returned, :answers::jsonb[],
+                        from unnest(:ids, :numbers, :cancelled, :allocated, :picked, :packed, :shipped, :delivered, :returned, :missing, :answers::jsonb[],
                                 :progress::jsonb[], :waitingSince, :releaseKeys)
-                            as now (order_id, line_number, cancelled, allocated, picked, packed, shipped, delivered, returned, answer, progress,
+                            as now (order_id, line_number, cancelled, allocated, picked, packed, shipped, delivered, returned, missing, answer, progress,
                                 waiting_since, release_key)
                         where mine.order_id = now.order_id and mine.line_number = now.line_number
                         """), lines)).statement().execute();

@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import io.backline.events.AllocationEvent.LocationUnits;
+import io.backline.events.AllocationEvent.Missing;
 import io.backline.events.BacklogStage;
 import io.backline.events.Progress;
 import io.backline.events.Progress.Step;
@@ -12,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The units of one line: cumulative counters, of which each is at most the one before it, and the stages that are the gaps between them. What inventory
  * answered last and what the warehouse told are kept as they came; what is allocated follows from both and from what is still wanted, so that answers,
- * picks and cancellations that cross each other end alike.
+ * picks and cancellations that cross each other end alike. {@code missing} sums what short picks told.
  */
 record Units(
         int ordered,
         int cancelled,
-        @Nullable List<LocationUnits> answer,
+        @Nullable Answer answer,
         Progress progress,
+        int missing,
         int delivered,
         int returned) {
 
+    /** What inventory said last: where the line has units, and which of those told missing had been picked. */
+    record Answer(List<LocationUnits> locations, @Nullable Missing missing) {}
+
     static Units ordered(int quantity) {
-        return new Units(quantity, 0, null, Progress.NONE, 0, 0);
+        return new Units(quantity, 0, null, Progress.NONE, 0, 0, 0);
     }
 
     int wanted() {
@@ -86,19 +91,19 @@ record Units(
         return stages;
     }
 
-    Units answered(List<LocationUnits> result) {
-        return settled(cancelled, result, progress);
+    Units answered(Answer result) {
+        return settled(cancelled, result, progress, missing);
     }
 
     Units cancel(int quantity) {
         if (quantity > cancellable()) {
             throw new IllegalArgumentException("only " + cancellable() + " units can be cancelled, got " + quantity);
         }
-        return settled(cancelled + quantity, answer, progress);
+        return settled(cancelled + quantity, answer, progress, missing);
     }
 
     Units advance(Step step, int quantity, @Nullable String location) {
-        return settled(cancelled, answer, progress.advance(step, quantity, location, wanted()));
+        return settled(cancelled, answer, progress.advance(step, quantity, location, wanted()), missing);
     }
 
     /** Units told to have made a step that nobody wants any more. */
@@ -107,24 +112,35 @@ record Units(
     }
 
     Units unpick(int quantity, @Nullable String location) {
-        return settled(cancelled, answer, progress.unpick(quantity, location));
+        return settled(cancelled, answer, progress.unpick(quantity, location), missing);
     }
 
-    /** Picked units that are not there are no longer picked; what the line is given instead is for inventory to say. */
-    Units missing(int quantity, @Nullable String location) {
-        return settled(cancelled, answer, progress.missing(quantity, location));
+    /** Units are not there. Whether some of them had been picked, and what the line is given instead, is for inventory to say. */
+    Units missing(int quantity) {
+        return settled(cancelled, answer, progress, missing + quantity);
+    }
+
+    /** What was told of a step and stands. Missing units that inventory has not judged yet may have been picked, and may be picked again. */
+    int told(Step step) {
+        var notJudged = step == Step.PICK ? Math.max(0, missing - progress.missing()) : 0;
+        return progress.told(step) - notJudged;
     }
 
     Units deliver(int quantity) {
-        return new Units(ordered, cancelled, answer, progress, Math.min(delivered + quantity, shipped()), returned);
+        return new Units(
+                ordered, cancelled, answer, progress, missing, Math.min(delivered + quantity, shipped()), returned);
     }
 
     Units giveBack(int quantity) {
-        return new Units(ordered, cancelled, answer, progress, delivered, returned + quantity);
+        return new Units(ordered, cancelled, answer, progress, missing, delivered, returned + quantity);
     }
 
-    private Units settled(int cancelled, @Nullable List<LocationUnits> answer, Progress told) {
-        var given = answer == null ? List.<LocationUnits>of() : answer;
-        return new Units(ordered, cancelled, answer, told.allocated(given, ordered - cancelled), delivered, returned);
+    /** What was missing of picked units is known only when both the short pick and what inventory said to it have come. */
+    private Units settled(int cancelled, @Nullable Answer answer, Progress told, int missing) {
+        var given = answer == null ? List.<LocationUnits>of() : answer.locations();
+        var gone = answer == null ? null : answer.missing();
+        var left = gone == null || gone.units() > missing ? told : told.missingPicked(gone.picked(), gone.units());
+        return new Units(
+                ordered, cancelled, answer, left.allocated(given, ordered - cancelled), missing, delivered, returned);
     }
 }

@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
+import static io.backline.order.order.Partners.answerToShortPick;
 import static io.backline.order.order.Partners.answers;
 import static io.backline.order.order.Partners.delivered;
 import static io.backline.order.order.Partners.fact;
@@ -8,7 +9,9 @@ import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.packed;
 import static io.backline.order.order.Partners.picked;
 import static io.backline.order.order.Partners.shipped;
+import static io.backline.order.order.Partners.shortPicked;
 import static io.backline.order.order.Partners.told;
+import static io.backline.order.order.Partners.unpicked;
 import static io.backline.order.order.Partners.warehouse;
 import static io.backline.order.order.Shop.awaitLine;
 import static io.backline.order.order.Shop.awaitStage;
@@ -115,29 +118,52 @@ class FulfilmentTest {
     }
 
     @Test
-    void a_short_pick_waits_for_what_inventory_gives_instead() {
+    void a_short_pick_takes_what_inventory_says_it_took() {
         var orderId = allocated(5);
-        warehouse(picked(orderId, 5));
-        awaitLine(orderId, "picked", 5);
+        warehouse(picked(orderId, 4));
+        awaitLine(orderId, "picked", 4);
 
-        warehouse(fact(
-                "ShortPicked",
-                orderId,
-                "\"lineNumber\": 1, \"missing\": 2, \"observedAt\": \"%s\"".formatted(Instant.now())));
-        awaitLine(orderId, "picked", 3);
-        inventory(answer("AllocationRevoked", orderId, 1, 5, 3));
+        warehouse(shortPicked(orderId, 2));
+        inventory(answerToShortPick(orderId, 2, 3, 1));
 
         awaitLine(orderId, "backordered", 2);
+        awaitLine(orderId, "picked", 3);
+    }
+
+    @Test
+    void a_short_pick_ends_alike_when_inventory_is_heard_first() {
+        var orderId = allocated(5);
+        warehouse(picked(orderId, 4));
+        inventory(answerToShortPick(orderId, 2, 3, 1));
+        awaitLine(orderId, "backordered", 1);
+
+        warehouse(shortPicked(orderId, 2));
+
+        awaitLine(orderId, "backordered", 2);
+        awaitLine(orderId, "picked", 3);
+    }
+
+    @Test
+    void cancelled_units_that_were_picked_go_back_without_taking_wanted_ones_along() {
+        var orderId = allocated(5);
+        Shop.cancel(orderId, "{\"reason\": \"changed my mind\", \"lines\": [{\"lineNumber\": 1, \"quantity\": 2}]}")
+                .then()
+                .statusCode(200);
+        warehouse(picked(orderId, 5));
+        awaitLine(orderId, "picked", 3);
+
+        warehouse(unpicked(orderId, 2));
+        warehouse(packed(orderId, "P1", 1));
+
+        awaitLine(orderId, "packed", 1);
+        assertThat(Shop.order(orderId).getInt("lines[0].picked")).isEqualTo(3);
     }
 
     @Test
     void unpicked_units_can_be_picked_again() {
         var orderId = allocated(5);
         warehouse(picked(orderId, 5));
-        warehouse(fact(
-                "Unpicked",
-                orderId,
-                "\"lines\": [{\"lineNumber\": 1, \"quantity\": 5}], \"unpickedAt\": \"%s\"".formatted(Instant.now())));
+        warehouse(unpicked(orderId, 5));
 
         awaitLine(orderId, "picked", 0);
         awaitStage(orderId, "READY_TO_PICK");

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.backline.events.AllocationEvent.AllocationRevoked;
 import io.backline.events.AllocationEvent.LineBackordered;
 import io.backline.events.AllocationEvent.LocationUnits;
+import io.backline.events.AllocationEvent.Missing;
 import io.backline.events.BacklogStage;
 import io.backline.events.HoldKind;
 import io.backline.events.OrderEvent;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -150,7 +152,7 @@ class OrderTest {
         @Test
         void a_result_that_does_not_add_up_is_refused() {
             assertThatThrownBy(() -> order.answer(new LineBackordered(
-                            order.orderId(), 1, "TEAPOT", 5, 3, List.of(new LocationUnits("MAIN", 2)), null)))
+                            order.orderId(), 1, "TEAPOT", 5, 3, List.of(new LocationUnits("MAIN", 2)), null, null)))
                     .isInstanceOf(Contradiction.class);
             assertThatThrownBy(() -> order.answer(result(order, 7, 1))).hasMessage("the order has no line 7");
         }
@@ -316,7 +318,7 @@ class OrderTest {
             answer(order, 5);
             cancel(order, 3);
 
-            assertThat(order.hear(picked(5))).containsExactly(new UnitsSetAside(1, 3, "cancelled"));
+            assertThat(order.hear(picked(5))).containsExactly(new UnitsSetAside(1, 3, "not wanted"));
             assertThat(line(order).units().picked()).isEqualTo(2);
         }
 
@@ -325,7 +327,7 @@ class OrderTest {
             answer(order, 5);
             cancel(order, 3);
 
-            assertThat(order.hear(shipped("S1", 5))).containsExactly(new UnitsSetAside(1, 3, "cancelled"));
+            assertThat(order.hear(shipped("S1", 5))).containsExactly(new UnitsSetAside(1, 3, "not wanted"));
             hear(order, delivered("S1"));
 
             assertThat(unitsOf(order)).isEqualTo(Map.of(DELIVERED, 2, BacklogStage.CANCELLED, 3));
@@ -352,26 +354,59 @@ class OrderTest {
         }
 
         @Test
-        void missing_picked_units_are_to_be_picked_again_until_inventory_says_otherwise() {
+        void what_a_short_pick_takes_away_is_for_inventory_to_say() {
             answer(order, 5);
-            hear(order, picked(5));
+            hear(order, picked(4));
 
-            assertThat(hear(order, new ShortPicked(order.orderId(), 1, null, 2, TUESDAY)))
-                    .contains(readyToPick(order, 2, 2));
+            assertThat(hear(order, shortPicked(2))).isEmpty();
+            answerTo(order, 2, 3, 1);
 
-            answer(order, 3);
             assertThat(unitsOf(order)).isEqualTo(Map.of(BACKORDERED, 2, PICKING, 3));
         }
 
         @Test
         void the_answer_to_a_short_pick_may_come_before_it() {
             answer(order, 5);
-            hear(order, picked(5));
+            hear(order, picked(4));
 
-            answer(order, 3);
-            hear(order, new ShortPicked(order.orderId(), 1, null, 2, TUESDAY));
+            answerTo(order, 2, 3, 1);
+            hear(order, shortPicked(2));
 
             assertThat(unitsOf(order)).isEqualTo(Map.of(BACKORDERED, 2, PICKING, 3));
+        }
+
+        @Test
+        void the_answer_to_a_short_pick_may_come_before_the_pick() {
+            answer(order, 5);
+
+            answerTo(order, 2, 3, 1);
+            hear(order, picked(4));
+            hear(order, shortPicked(2));
+
+            assertThat(unitsOf(order)).isEqualTo(Map.of(BACKORDERED, 2, PICKING, 3));
+        }
+
+        @Test
+        void what_is_picked_again_for_missing_units_counts_even_before_inventory_has_answered() {
+            answer(order, 5);
+            hear(order, picked(5));
+            hear(order, shortPicked(2));
+
+            hear(order, picked(2));
+            answerTo(order, 2, 5, 2);
+
+            assertThat(unitsOf(order)).isEqualTo(Map.of(PICKING, 5));
+        }
+
+        @Test
+        void cancelled_units_that_were_picked_go_back_without_taking_wanted_ones_along() {
+            answer(order, 5);
+            cancel(order, 2);
+            hear(order, picked(5));
+
+            hear(order, new Unpicked(order.orderId(), List.of(new LineUnits(1, 2, null)), TUESDAY));
+
+            assertThat(unitsOf(order)).isEqualTo(Map.of(PICKING, 3, BacklogStage.CANCELLED, 2));
         }
 
         @Test
@@ -505,8 +540,18 @@ class OrderTest {
     }
 
     private static AllocationRevoked result(Order order, int line, int allocated) {
+        return result(order, line, allocated, null);
+    }
+
+    private static AllocationRevoked result(Order order, int line, int allocated, @Nullable Missing missing) {
         var locations = allocated == 0 ? List.<LocationUnits>of() : List.of(new LocationUnits("MAIN", allocated));
-        return new AllocationRevoked(order.orderId(), line, "TEAPOT", 5, allocated, locations, null);
+        return new AllocationRevoked(order.orderId(), line, "TEAPOT", 5, allocated, locations, null, missing);
+    }
+
+    /** What inventory says to a short pick, of which some units had been picked. */
+    private static void answerTo(Order order, int missing, int allocated, int picked) {
+        order.answer(result(order, 1, allocated, new Missing(missing, List.of(new LocationUnits("MAIN", picked)))));
+        order.moveOn(TUESDAY);
     }
 
     private static List<OrderEvent> cancel(Order order, int quantity) {
@@ -521,6 +566,10 @@ class OrderTest {
 
     private PickStarted picked(int quantity) {
         return new PickStarted(order.orderId(), List.of(new LineUnits(1, quantity, null)), TUESDAY);
+    }
+
+    private ShortPicked shortPicked(int missing) {
+        return new ShortPicked(order.orderId(), 1, null, missing, TUESDAY);
     }
 
     private Packed packed(int quantity) {

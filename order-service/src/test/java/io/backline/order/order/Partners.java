@@ -21,13 +21,27 @@ public class Partners {
     }
 
     public static CloudEvent answer(String type, String orderId, int line, int requested, int allocated) {
-        var locations = allocated == 0 ? "" : "{\"location\": \"MAIN\", \"quantity\": %d}".formatted(allocated);
-        return CloudEvent.of(
-                        "io.backline." + type, orderId, """
-                        {"orderId": "%s", "lineNumber": %d, "sku": "any", "requested": %d, "allocated": %d, "locations": [%s]}
-                        """.formatted(orderId, line, requested, allocated, locations))
+        return answer(type, orderId, line, requested, allocated, "");
+    }
+
+    /** What inventory says to a short pick of line 1: of the units missing, so many had been picked; so many of 5 are allocated now. */
+    public static CloudEvent answerToShortPick(String orderId, int missing, int allocated, int picked) {
+        var said = ", \"missing\": {\"units\": %d, \"picked\": [%s]}".formatted(missing, atMain(picked));
+        return answer("AllocationRevoked", orderId, 1, 5, allocated, said);
+    }
+
+    private static CloudEvent answer(
+            String type, String orderId, int line, int requested, int allocated, String missing) {
+        return CloudEvent.of("io.backline." + type, orderId, """
+                        {"orderId": "%s", "lineNumber": %d, "sku": "any", "requested": %d, "allocated": %d, "locations": [%s]%s}
+                        """.formatted(
+                                orderId, line, requested, allocated, atMain(allocated), missing))
                 .with("source", "/inventory-service")
                 .with("time", Instant.now().toString());
+    }
+
+    private static String atMain(int units) {
+        return units == 0 ? "" : "{\"location\": \"MAIN\", \"quantity\": %d}".formatted(units);
     }
 
     public static void inventory(CloudEvent event) {
@@ -60,6 +74,18 @@ public class Partners {
                 "Delivered",
                 orderId,
                 "\"shipmentId\": \"%s\", \"deliveredAt\": \"%s\"".formatted(shipmentId, Instant.now()));
+    }
+
+    public static CloudEvent unpicked(String orderId, int quantity) {
+        return fact(
+                "Unpicked", orderId, "\"lines\": %s, \"unpickedAt\": \"%s\"".formatted(line(quantity), Instant.now()));
+    }
+
+    public static CloudEvent shortPicked(String orderId, int missing) {
+        return fact(
+                "ShortPicked",
+                orderId,
+                "\"lineNumber\": 1, \"missing\": %d, \"observedAt\": \"%s\"".formatted(missing, Instant.now()));
     }
 
     public static CloudEvent fact(String type, String orderId, String fields) {
