@@ -300,21 +300,26 @@ class OrderDesk {
         }
 
         void tell(List<OrderEvent> events) {
+            tell(events, at);
+        }
+
+        private void tell(List<OrderEvent> events, Instant at) {
             outbox.add(ORDERS, events, at);
-            events.forEach(event -> note(ORDERS, event));
+            events.forEach(event -> facts.add(Fact.of(order.orderId(), at, ORDERS, event, cause)));
         }
 
         void setAside(UnitsSetAside units) {
             facts.add(Fact.of(order.orderId(), at, "UnitsSetAside", cause, units));
         }
 
-        /** What follows is told once, however often a later message finds the moment over. */
+        /** What follows is told once, however often a later message finds the moment over; it follows from all that happened to the order before, too. */
         void end() {
             if (ended) {
                 return;
             }
             ended = true;
-            tell(order.moveOn(at));
+            var consequences = order.moveOn(at);
+            tell(consequences, order.since());
         }
     }
 }

@@ -2,8 +2,10 @@ package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
 import static io.backline.order.order.Partners.answers;
+import static io.backline.order.order.Partners.fact;
 import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.told;
+import static io.backline.order.order.Partners.warehouse;
 import static io.backline.order.order.Shop.awaitLine;
 import static io.backline.order.order.Shop.awaitStage;
 import static io.backline.order.order.Shop.place;
@@ -118,6 +120,22 @@ class AllocationTest {
         awaitStage(orderId, "READY_TO_PICK");
 
         assertThat(told(orderId, "OrderReadyToPick", 1).getFirst().headers())
+                .containsEntry("ce_time", "2011-11-15T10:00:00Z");
+    }
+
+    @Test
+    void a_consequence_does_not_happen_before_any_of_its_causes() {
+        var orderId = place(order.with("placedAt", "2011-11-14T08:22:00Z"));
+        inventory(answers(orderId, 1, 5, 5).with("time", "2011-11-15T10:00:00Z"));
+        awaitStage(orderId, "READY_TO_PICK");
+
+        warehouse(fact(
+                "PickStarted",
+                orderId,
+                "\"lines\": [{\"lineNumber\": 1, \"quantity\": 5}], \"pickedAt\": \"2011-11-14T12:00:00Z\""));
+        awaitStage(orderId, "PICKING");
+
+        assertThat(told(orderId, "OrderStageChanged", 3).getLast().headers())
                 .containsEntry("ce_time", "2011-11-15T10:00:00Z");
     }
 }
