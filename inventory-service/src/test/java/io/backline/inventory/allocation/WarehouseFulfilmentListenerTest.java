@@ -1,6 +1,7 @@
 package io.backline.inventory.allocation;
 
 import static io.backline.inventory.Shop.line;
+import static io.restassured.RestAssured.given;
 
 import io.backline.inventory.ServiceTest;
 import io.backline.inventory.Warehouse;
@@ -64,6 +65,29 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
 
         awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].quantity", tooMany);
         awaitStock(teapot, 3, 3, 0);
+    }
+
+    @Test
+    void a_dead_letter_that_is_replayed_acts_when_its_cause_is_gone() {
+        warehouse.picks(order, 1, 3);
+        awaitShelf(0);
+        var tooMany = warehouse.picks(order, 1, 1);
+        awaitDeadLetter("warehouse-fulfilment", "DEAD_LETTER", "lines[0].quantity", tooMany);
+        warehouse.unpicks(order, 1, 2);
+        awaitShelf(2);
+
+        given().post("/api/v1/dead-letters/{id}/replay", deadLetterOf(order))
+                .then()
+                .statusCode(200);
+
+        awaitShelf(1);
+    }
+
+    private static String deadLetterOf(UUID order) {
+        return given().queryParam("topic", "warehouse-fulfilment")
+                .queryParam("limit", 500)
+                .get("/api/v1/dead-letters")
+                .path("items.find { it.key == '%s' }.id", order.toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import static io.backline.order.order.Partners.answer;
 import static io.backline.order.order.Partners.answers;
 import static io.backline.order.order.Partners.fact;
 import static io.backline.order.order.Partners.inventory;
@@ -60,6 +61,17 @@ class DeadLettersTest {
         awaitLine(orderId, "allocated", 5);
         var letter = Partners.topics().awaitOne(topic + ".dead-letter", event -> orderId.equals(event.key()));
         assertThat(letter.text()).isEqualTo("not JSON");
+    }
+
+    @Test
+    void a_result_that_breaks_the_contract_is_put_aside_with_its_field() {
+        var broken = answer("BackorderReleased", orderId, 0, 5, 5);
+
+        inventory(broken);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(letters("allocations", broken)).singleElement().satisfies(letter -> assertThat(letter)
+                        .containsEntry("field", "lineNumber")));
     }
 
     private static String typeOf(String topic) {
