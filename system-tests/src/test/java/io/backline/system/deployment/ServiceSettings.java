@@ -57,7 +57,8 @@ final class ServiceSettings {
     }
 
     private Stream<Path> jars() {
-        return filesIn(Repository.root().resolve(service).resolve("target/quarkus-app/lib"), ".jar");
+        return filesIn(Repository.root().resolve(service).resolve("target/quarkus-app/lib"), ".jar")
+                .filter(jar -> jar.getFileName().toString().startsWith("io.quarkus."));
     }
 
     private Stream<Path> sources() {
