@@ -1,5 +1,6 @@
 package io.backline.inventory;
 
+import static io.backline.inventory.Shop.line;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +27,27 @@ public abstract class ServiceTest {
 
     protected static String aSku(String name) {
         return name + "-" + UUID.randomUUID();
+    }
+
+    /** So many units of {@link #teapot} came, and nobody has ordered any yet. */
+    protected CloudEvent inStock(int quantity) {
+        var receipt = warehouse.receives(teapot, quantity);
+        awaitStock(teapot, quantity, 0, 0);
+        return receipt;
+    }
+
+    /** An order with one line, which got all it asked for. */
+    protected UUID aLineThatHas(int quantity) {
+        var order = shop.order(line(teapot, quantity));
+        awaitAllocated(order, quantity);
+        return order;
+    }
+
+    /** An order with one line, which got nothing. */
+    protected UUID aLineThatWaitsFor(int quantity) {
+        var order = shop.order(line(teapot, quantity));
+        awaitResult(order, 1, "LineBackordered", 0);
+        return order;
     }
 
     /** Waits until the stock of a SKU reads like this. */
@@ -77,6 +99,10 @@ public abstract class ServiceTest {
                 .reduce((earlier, later) -> later)
                 .map(event -> event.path("allocated").intValue())
                 .orElse(-1);
+    }
+
+    protected static boolean isAbout(String sku, Received event) {
+        return event.json().path("sku").asText().equals(sku);
     }
 
     protected static Received awaitStockEvent(String sku, String type) {

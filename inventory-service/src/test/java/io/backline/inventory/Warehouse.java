@@ -32,8 +32,12 @@ public final class Warehouse {
     }
 
     public CloudEvent counts(String sku, String location, int quantity, Instant at) {
-        return stock(stockEvent("StockCounted", sku, """
-                {"sku": "%s", "location": "%s", "quantity": %d, "countedAt": "%s"}""".formatted(sku, location, quantity, at)));
+        return stock(counted(sku, location, quantity, at));
+    }
+
+    public static CloudEvent counted(String sku, String location, int quantity, Instant at) {
+        return stockEvent("StockCounted", sku, """
+                {"sku": "%s", "location": "%s", "quantity": %d, "countedAt": "%s"}""".formatted(sku, location, quantity, at));
     }
 
     public CloudEvent adjusts(String sku, int change, String reason) {

@@ -30,6 +30,7 @@ final class SupplyBatch {
     private final Set<EventId> retractedHere = new HashSet<>();
     private final Set<EventId> retracted = new HashSet<>();
     private final Map<EventId, Entry> told = new HashMap<>();
+    private final Map<EventId, String> skusOfInbound = new HashMap<>();
     private final Map<EventId, Instant> takenBack = new LinkedHashMap<>();
     private final List<InboundFact> inbound = new ArrayList<>();
 
@@ -78,6 +79,15 @@ final class SupplyBatch {
         return Optional.ofNullable(told.get(event));
     }
 
+    void toldOfInbound(Map<EventId, String> earlier) {
+        skusOfInbound.putAll(earlier);
+    }
+
+    /** Under which SKU an event was told, if it came already. */
+    Optional<String> skuOf(EventId event) {
+        return toldBy(event).map(Entry::sku).or(() -> Optional.ofNullable(skusOfInbound.get(event)));
+    }
+
     void retracted(Collection<EventId> earlier) {
         retracted.addAll(earlier);
     }
@@ -98,6 +108,7 @@ final class SupplyBatch {
 
     void add(InboundFact fact) {
         inbound.add(fact);
+        skusOfInbound.put(new EventId(fact.source(), fact.eventId()), fact.sku());
     }
 
     List<InboundFact> inbound() {

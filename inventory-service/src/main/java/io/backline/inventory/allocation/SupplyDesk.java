@@ -57,6 +57,7 @@ class SupplyDesk {
         skus.lock(names);
         var batch = new SupplyBatch(messages);
         batch.told(ledger.toldBy(batch.retractedHere()));
+        batch.toldOfInbound(inbound.skusOf(batch.retractedHere()));
         batch.retracted(ledger.retracted(batch.events()));
         var locked = skus.read(names, List.of(), batch.reaches());
         for (var message : messages) {
@@ -124,8 +125,9 @@ class SupplyDesk {
             throw new Refused(
                     "eventId", "is a fulfilment event: only stock events are retracted, a pick is undone by Unpicked");
         }
-        if (told.isPresent() && !told.get().sku().equals(retracted.sku())) {
-            throw new Refused("sku", "the event was told of SKU " + told.get().sku());
+        var sku = batch.skuOf(event).orElse(retracted.sku());
+        if (!sku.equals(retracted.sku())) {
+            throw new Refused("sku", "the event was told of SKU " + sku);
         }
         if (!batch.retract(event, message.time())) {
             deadLetters.setAside(message, "the event was retracted before");

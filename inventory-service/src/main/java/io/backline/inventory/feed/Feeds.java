@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.backline.events.StockEvent.StockFeedGap;
 import io.backline.inventory.feed.Feed.Gap;
+import io.backline.inventory.feed.Missing.Range;
 import io.backline.messaging.Columns;
 import io.backline.messaging.Message;
 import io.backline.messaging.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -102,30 +105,45 @@ public class Feeds {
                 .execute();
     }
 
-    /** Reports every gap once that has stayed open for long enough. */
+    /** Reports every gap once that has stayed open for long enough: all gaps of a source together, for a source that numbers sparsely has very many. */
     @Transactional
     void reportGaps() {
         jdbi.useHandle(handle -> handle.createQuery("""
                         with open as (
                             select feed_gap.source, first from feed_gap join feed using (source)
                             where reported_at is null and noticed_at < :before and sku is not null
-                            for update of feed, feed_gap skip locked)
-                        update feed_gap as gap set reported_at = now() from open, feed
-                        where gap.source = open.source and gap.first = open.first and feed.source = gap.source
-                        returning gap.source, gap.first, gap.last, sku
+                            for update of feed, feed_gap skip locked),
+                        reported as (
+                            update feed_gap as gap set reported_at = now() from open, feed
+                            where gap.source = open.source and gap.first = open.first and feed.source = gap.source
+                            returning gap.source, gap.first, gap.last, sku),
+                        placed as (
+                            select *, row_number() over (partition by source order by first) <= :named as is_named from reported)
+                        select source, sku, array_agg(first order by first) filter (where is_named) as firsts,
+                            array_agg(last order by first) filter (where is_named) as lasts,
+                            coalesce(sum(last::numeric - first + 1) filter (where not is_named), 0) as more,
+                            count(*) filter (where not is_named) as more_ranges
+                        from placed group by source, sku order by source
                         """)
                 .bind("before", Instant.now().minus(patience))
-                .map((row, context) -> new StockFeedGap(
-                        row.getString("sku"),
-                        "missing: " + numbers(row.getLong("first"), row.getLong("last")),
-                        null,
-                        row.getString("source")))
+                .bind("named", Missing.RANGES_NAMED)
+                .map((row, context) -> missing(row))
                 .list()
-                .forEach(gap -> outbox.add(STOCK, gap, Instant.now())));
+                .forEach(missing -> outbox.add(STOCK, missing.report(), Instant.now())));
     }
 
-    private static String numbers(long first, long last) {
-        return first == last ? "event " + first : "events " + first + " to " + last;
+    private static Missing missing(ResultSet row) throws SQLException {
+        var firsts = (Long[]) row.getArray("firsts").getArray();
+        var lasts = (Long[]) row.getArray("lasts").getArray();
+        var named = IntStream.range(0, firsts.length)
+                .mapToObj(range -> new Range(firsts[range], lasts[range]))
+                .toList();
+        return new Missing(
+                row.getString("source"),
+                row.getString("sku"),
+                named,
+                row.getBigDecimal("more"),
+                row.getLong("more_ranges"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

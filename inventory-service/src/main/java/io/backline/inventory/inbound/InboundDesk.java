@@ -1,6 +1,7 @@
 package io.backline.inventory.inbound;
 
 import static io.backline.events.Streams.STOCK;
+import static java.util.stream.Collectors.toMap;
 
 import io.backline.inventory.feed.EventId;
 import io.backline.inventory.inbound.Inbounds.Key;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +48,12 @@ public class InboundDesk {
                 outbox.add(STOCK, is.changed(), touched.getOrDefault(key, Instant.EPOCH));
             }
         });
+    }
+
+    /** Under which SKUs these events were told, of those that spoke of shipments. */
+    public Map<EventId, String> skusOf(Collection<EventId> events) {
+        return inbounds.toldBy(events).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, told -> told.getValue().sku()));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class ComplaintsTest extends ServiceTest {
     @Test
     void complaint_1_two_checkouts_take_the_last_unit() throws Exception {
-        warehouse.receives(teapot, 1);
-        awaitStock(teapot, 1, 0, 0);
+        inStock(1);
 
         try (var shops = Executors.newFixedThreadPool(5);
                 var others = Topics.ofThisRun()) {
@@ -43,8 +42,7 @@ class ComplaintsTest extends ServiceTest {
 
     @Test
     void complaint_2_a_shortfall_is_never_capped_silently() {
-        warehouse.receives(teapot, 3);
-        awaitStock(teapot, 3, 0, 0);
+        inStock(3);
 
         var order = shop.order(line(teapot, 1_000_000));
 
@@ -130,8 +128,7 @@ class ComplaintsTest extends ServiceTest {
         shop.cancel(order, 1, 2);
 
         awaitStock(teapot, 0, 0, 0);
-        warehouse.receives(teapot, 2);
-        awaitStock(teapot, 2, 0, 0);
+        inStock(2);
         awaitStock(pot, 1, 1, 0);
     }
 
@@ -140,8 +137,7 @@ class ComplaintsTest extends ServiceTest {
         var counted = Instant.now().minusSeconds(60);
         warehouse.stock(Warehouse.received(teapot, "MAIN", 10, counted.minusSeconds(60)));
         awaitStock(teapot, 10, 0, 0);
-        var order = shop.order(line(teapot, 4));
-        awaitAllocated(order, 4);
+        var order = aLineThatHas(4);
         warehouse.picks(order, 1, 4);
         awaitShelf(6);
 
@@ -153,8 +149,7 @@ class ComplaintsTest extends ServiceTest {
 
     @Test
     void complaint_18_a_message_told_twice_acts_once() {
-        var receipt = warehouse.receives(teapot, 4);
-        awaitStock(teapot, 4, 0, 0);
+        var receipt = inStock(4);
 
         warehouse.stock(receipt);
         warehouse.receives(teapot, 1);
@@ -185,10 +180,6 @@ class ComplaintsTest extends ServiceTest {
                 .stream()
                 .map(event -> UUID.fromString(String.valueOf(event.key())))
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isAbout(String sku, Received event) {
-        return event.json().path("sku").asText().equals(sku);
     }
 
     private static boolean is(String type, Received event) {

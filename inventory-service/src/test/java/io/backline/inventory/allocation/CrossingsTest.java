@@ -39,12 +39,9 @@ class CrossingsTest extends ServiceTest {
 
     @Test
     void a_pick_of_revoked_units_takes_them_back_from_the_last_in_the_queue() {
-        warehouse.receives(teapot, 4);
-        awaitStock(teapot, 4, 0, 0);
-        var first = shop.order(line(teapot, 2));
-        awaitAllocated(first, 2);
-        var last = shop.order(line(teapot, 2));
-        awaitAllocated(last, 2);
+        inStock(4);
+        var first = aLineThatHas(2);
+        var last = aLineThatHas(2);
         warehouse.counts(teapot, "MAIN", 2);
         awaitAllocated(last, 0);
 
@@ -78,8 +75,7 @@ class CrossingsTest extends ServiceTest {
         shop.cancel(order, 1, 2);
 
         awaitStock(teapot, 0, 0, 0);
-        warehouse.receives(teapot, 1);
-        awaitStock(teapot, 1, 0, 0);
+        inStock(1);
     }
 
     @Test
@@ -109,8 +105,7 @@ class CrossingsTest extends ServiceTest {
     @Test
     void a_fact_about_an_order_that_is_not_known_yet_waits_for_it() {
         var order = UUID.randomUUID();
-        warehouse.receives(teapot, 3);
-        awaitStock(teapot, 3, 0, 0);
+        inStock(3);
         warehouse.fulfilment(Warehouse.moved("Shipped", order, 1, 2, null, "shippedAt", Instant.now()));
 
         topics.send("orders", Shop.placed(order, "NORMAL", Instant.now(), line(teapot, 2)));
@@ -120,14 +115,10 @@ class CrossingsTest extends ServiceTest {
 
     @Test
     void a_changed_priority_reorders_the_queue_and_takes_nothing_away() {
-        warehouse.receives(teapot, 1);
-        awaitStock(teapot, 1, 0, 0);
-        var served = shop.order(line(teapot, 1));
-        awaitAllocated(served, 1);
-        var waits = shop.order(line(teapot, 1));
-        awaitAllocated(waits, 0);
-        var jumps = shop.order(line(teapot, 1));
-        awaitAllocated(jumps, 0);
+        inStock(1);
+        var served = aLineThatHas(1);
+        var waits = aLineThatWaitsFor(1);
+        var jumps = aLineThatWaitsFor(1);
 
         shop.prioritise(jumps, "CRITICAL");
         awaitFirstInQueue(jumps);
@@ -138,10 +129,8 @@ class CrossingsTest extends ServiceTest {
     }
 
     private UUID anOrderOf(int quantity) {
-        warehouse.receives(teapot, quantity);
-        awaitStock(teapot, quantity, 0, 0);
-        var order = shop.order(line(teapot, quantity));
-        awaitAllocated(order, quantity);
+        inStock(quantity);
+        var order = aLineThatHas(quantity);
         return order;
     }
 }

@@ -1,13 +1,10 @@
 package io.backline.inventory.allocation;
 
-import static io.backline.inventory.Shop.line;
-
 import io.backline.inventory.ServiceTest;
 import io.backline.inventory.Shop.Wanted;
 import io.backline.inventory.Warehouse;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Complaint 6, "restock does not release; or only one of the paths that raise stock releases": all paths there are. */
@@ -51,10 +48,8 @@ class EveryGainReleasesTest extends ServiceTest {
 
     @Test
     void a_cancellation_of_allocated_units() {
-        warehouse.receives(teapot, 2);
-        awaitStock(teapot, 2, 0, 0);
-        var first = shop.order(line(teapot, 2));
-        awaitAllocated(first, 2);
+        inStock(2);
+        var first = aLineThatHas(2);
         var waiting = aLineThatWaitsFor(2);
 
         shop.cancel(first, 1, 2);
@@ -65,10 +60,8 @@ class EveryGainReleasesTest extends ServiceTest {
 
     @Test
     void a_cancellation_of_picked_units_that_go_back_to_the_shelf() {
-        warehouse.receives(teapot, 2);
-        awaitStock(teapot, 2, 0, 0);
-        var first = shop.order(line(teapot, 2));
-        awaitAllocated(first, 2);
+        inStock(2);
+        var first = aLineThatHas(2);
         warehouse.picks(first, 1, 2);
         awaitShelf(0);
         var waiting = aLineThatWaitsFor(2);
@@ -80,8 +73,7 @@ class EveryGainReleasesTest extends ServiceTest {
 
     @Test
     void order_service_cancelling_what_a_refusing_line_has() {
-        warehouse.receives(teapot, 1);
-        awaitStock(teapot, 1, 0, 0);
+        inStock(1);
         var refusing = shop.order(new Wanted(teapot, 3, true));
         awaitResult(refusing, 1, "LineBackordered", 1);
         var waiting = aLineThatWaitsFor(1);
@@ -95,8 +87,7 @@ class EveryGainReleasesTest extends ServiceTest {
     void a_short_pick_is_served_from_elsewhere() {
         warehouse.receives(teapot, "EAST", 2);
         awaitStock(teapot, 2, 0, 0);
-        var picked = shop.order(line(teapot, 2));
-        awaitAllocated(picked, 2);
+        var picked = aLineThatHas(2);
         warehouse.receives(teapot, "WEST", 1);
         awaitStock(teapot, 3, 2, 0);
 
@@ -109,8 +100,7 @@ class EveryGainReleasesTest extends ServiceTest {
     void a_pick_elsewhere_that_leaves_units_on_the_shelf_they_were_promised_from() {
         warehouse.receives(teapot, "EAST", 2);
         awaitStock(teapot, 2, 0, 0);
-        var picked = shop.order(line(teapot, 2));
-        awaitAllocated(picked, 2);
+        var picked = aLineThatHas(2);
         var waiting = aLineThatWaitsFor(2);
 
         warehouse.fulfilment(Warehouse.moved("PickStarted", picked, 1, 2, "WEST", "pickedAt", Instant.now()));
@@ -145,12 +135,9 @@ class EveryGainReleasesTest extends ServiceTest {
 
     @Test
     void a_late_pick_that_the_count_had_already_seen() {
-        warehouse.receives(teapot, 4);
-        awaitStock(teapot, 4, 0, 0);
-        var picked = shop.order(line(teapot, 2));
-        awaitAllocated(picked, 2);
-        var waiting = shop.order(line(teapot, 2));
-        awaitAllocated(waiting, 2);
+        inStock(4);
+        var picked = aLineThatHas(2);
+        var waiting = aLineThatHas(2);
         var beforeTheCount = Instant.now();
         warehouse.counts(teapot, "MAIN", 2);
         awaitAllocated(waiting, 0);
@@ -158,11 +145,5 @@ class EveryGainReleasesTest extends ServiceTest {
         warehouse.fulfilment(Warehouse.moved("PickStarted", picked, 1, 2, "MAIN", "pickedAt", beforeTheCount));
 
         awaitAllocated(waiting, 2);
-    }
-
-    private UUID aLineThatWaitsFor(int quantity) {
-        var order = shop.order(line(teapot, quantity));
-        awaitResult(order, 1, "LineBackordered", 0);
-        return order;
     }
 }

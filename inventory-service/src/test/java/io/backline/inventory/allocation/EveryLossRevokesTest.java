@@ -1,7 +1,5 @@
 package io.backline.inventory.allocation;
 
-import static io.backline.inventory.Shop.line;
-
 import io.backline.inventory.ServiceTest;
 import io.backline.localstack.testing.CloudEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,12 +16,9 @@ class EveryLossRevokesTest extends ServiceTest {
 
     @BeforeEach
     void two_lines_share_four_units() {
-        receipt = warehouse.receives(teapot, 4);
-        awaitStock(teapot, 4, 0, 0);
-        first = shop.order(line(teapot, 2));
-        awaitAllocated(first, 2);
-        last = shop.order(line(teapot, 2));
-        awaitAllocated(last, 2);
+        receipt = inStock(4);
+        first = aLineThatHas(2);
+        last = aLineThatHas(2);
     }
 
     @Test

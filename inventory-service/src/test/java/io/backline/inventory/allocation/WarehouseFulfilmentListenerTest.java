@@ -1,6 +1,5 @@
 package io.backline.inventory.allocation;
 
-import static io.backline.inventory.Shop.line;
 import static io.restassured.RestAssured.given;
 
 import io.backline.inventory.ServiceTest;
@@ -18,10 +17,8 @@ class WarehouseFulfilmentListenerTest extends ServiceTest {
 
     @BeforeEach
     void an_order_of_three() {
-        warehouse.receives(teapot, 3);
-        awaitStock(teapot, 3, 0, 0);
-        order = shop.order(line(teapot, 3));
-        awaitAllocated(order, 3);
+        inStock(3);
+        order = aLineThatHas(3);
     }
 
     @Test

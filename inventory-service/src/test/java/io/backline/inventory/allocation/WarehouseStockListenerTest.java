@@ -89,8 +89,7 @@ class WarehouseStockListenerTest extends ServiceTest {
 
     @Test
     void a_retraction_under_another_sku_is_refused() {
-        var receipt = warehouse.receives(teapot, 2);
-        awaitStock(teapot, 2, 0, 0);
+        var receipt = inStock(2);
 
         var retraction = warehouse.retracts(receipt, aSku("OTHER"));
 

@@ -65,6 +65,19 @@ class InboundTest extends ServiceTest {
     }
 
     @Test
+    void a_retraction_under_another_sku_is_refused_and_changes_nothing() {
+        var announced = scheduled(20, "2027-01-10T00:00:00Z");
+        awaitInbound(20, "2027-01-10T00:00:00Z");
+
+        var retraction = warehouse.retracts(announced, aSku("OTHER"));
+
+        awaitDeadLetter("warehouse-stock", "DEAD_LETTER", "sku: the event was told of SKU " + teapot, retraction);
+        awaitInbound(20, "2027-01-10T00:00:00Z");
+        warehouse.retracts(announced, teapot);
+        awaitInbound(0, "2027-01-10T00:00:00Z");
+    }
+
+    @Test
     void what_was_received_of_it_is_shown_until_nothing_is_to_come() {
         scheduled(5, "2027-01-10T00:00:00Z");
         received(3);

@@ -22,8 +22,7 @@ class StockTest extends ServiceTest {
         warehouse.receives(teapot, "EAST", 4);
         warehouse.receives(teapot, "WEST", 1);
         awaitStock(teapot, 5, 0, 0);
-        var order = shop.order(line(teapot, 3));
-        awaitAllocated(order, 3);
+        var order = aLineThatHas(3);
         warehouse.picks(order, 1, 2);
         awaitShelf(3);
 
@@ -53,8 +52,7 @@ class StockTest extends ServiceTest {
 
     @Test
     void the_ledger_tells_every_movement_with_its_cause() {
-        var receipt = warehouse.receives(teapot, 4);
-        awaitStock(teapot, 4, 0, 0);
+        var receipt = inStock(4);
         var wrong = warehouse.adjusts(teapot, -1, "DAMAGED");
         awaitStock(teapot, 3, 0, 0);
         warehouse.retracts(wrong, teapot);
@@ -102,8 +100,7 @@ class StockTest extends ServiceTest {
 
     @Test
     void the_queue_says_who_is_next_and_why() {
-        var normal = shop.order(line(teapot, 2));
-        awaitAllocated(normal, 0);
+        var normal = aLineThatWaitsFor(2);
         var high = shop.order("HIGH", Instant.now(), line(teapot, 3));
         awaitFirstInQueue(high);
 

@@ -45,7 +45,8 @@ public record CloudEvent(String key, String data, Map<String, String> attributes
         return new CloudEvent(key, data, changed);
     }
 
-    Map<String, String> binaryHeaders() {
+    /** What binary mode puts into the headers. */
+    public Map<String, String> binaryHeaders() {
         var headers = new LinkedHashMap<String, String>();
         attributes.forEach((attribute, value) -> headers.put("ce_" + attribute, value));
         headers.put("content-type", "application/json");

@@ -1,0 +1,78 @@
+package io.backline.order.order;
+
+import static io.backline.order.order.Partners.answer;
+import static io.backline.order.order.Partners.inventory;
+import static io.backline.order.order.Partners.picked;
+import static io.backline.order.order.Partners.told;
+import static io.backline.order.order.Partners.warehouse;
+import static io.backline.order.order.Shop.awaitLine;
+import static io.backline.order.order.Shop.cancel;
+import static io.backline.order.order.Shop.place;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** One order, changed from all sides at once, on real Kafka and PostgreSQL. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CrowdTest {
+    private static final String ONE_UNIT = "{\"reason\": \"x\", \"lines\": [{\"lineNumber\": 1, \"quantity\": 1}]}";
+
+    private final Random random = new Random(7);
+
+    @Test
+    void cancellations_at_once_against_answers_and_picks_cancel_each_unit_once() throws Exception {
+        var orderId = place(PostedOrder.of(PostedOrder.newSku(), 200));
+        var changes = new ArrayList<Callable<Object>>();
+        for (var unit = 0; unit < 60; unit++) {
+            changes.add(() -> cancel(orderId, ONE_UNIT).then().statusCode(200));
+        }
+        for (var unit = 0; unit < 30; unit++) {
+            changes.add(() -> answered(orderId, random.nextInt(100)));
+            changes.add(() -> pickedOne(orderId));
+        }
+        Collections.shuffle(changes, random);
+
+        try (var crowd = Executors.newFixedThreadPool(12)) {
+            for (var done : crowd.invokeAll(changes)) {
+                done.get();
+            }
+        }
+
+        answered(orderId, 100);
+        awaitLine(orderId, "allocated", 100);
+        awaitLine(orderId, "picked", 30);
+        var line = Shop.order(orderId);
+        assertThat(line.getInt("lines[0].cancelled")).isEqualTo(60);
+        assertThat(line.getInt("lines[0].backordered")).isEqualTo(40);
+        assertThat(told(orderId, "LinesCancelled", 60)).hasSize(60);
+        assertEveryPickListHasARevisionOfItsOwn(orderId);
+    }
+
+    private static void assertEveryPickListHasARevisionOfItsOwn(String orderId) {
+        var revisions = told(orderId, "OrderReadyToPick", 1).stream()
+                .map(event -> event.json().path("revision").intValue())
+                .toList();
+        assertThat(revisions)
+                .isEqualTo(IntStream.rangeClosed(1, revisions.size()).boxed().toList());
+    }
+
+    private static Object answered(String orderId, int allocated) {
+        inventory(answer("BackorderReleased", orderId, 1, 200, allocated));
+        return allocated;
+    }
+
+    private static Object pickedOne(String orderId) {
+        warehouse(picked(orderId, 1));
+        return orderId;
+    }
+}
