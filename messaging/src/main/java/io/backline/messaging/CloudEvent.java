@@ -77,6 +77,23 @@ public record CloudEvent(
         return contentType != null && mediaType(contentType).equals(STRUCTURED);
     }
 
+    /** Where an event stands among those of its source, though the rest of it may be broken; null if that cannot be read or it is not counted. */
+    static @Nullable Numbered number(Function<String, @Nullable String> attribute) {
+        var wrong = new ArrayList<Violation>();
+        var source = printable("source", attribute.apply("source"), wrong);
+        var sequence = sequence(attribute.apply("sequence"), wrong);
+        return sequence == null || !wrong.isEmpty() ? null : new Numbered(source, sequence);
+    }
+
+    static @Nullable Numbered number(byte[] structured) {
+        try {
+            var event = tree(structured);
+            return number(name -> text(event.get(name), name, new ArrayList<>()));
+        } catch (InvalidEvent unreadable) {
+            return null;
+        }
+    }
+
     private static CloudEvent structured(JsonNode event) throws InvalidEvent {
         if (!event.isObject()) {
             throw new InvalidEvent("", "must be a CloudEvent as a JSON object");

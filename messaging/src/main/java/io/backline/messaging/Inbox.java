@@ -42,29 +42,60 @@ public class Inbox {
      */
     public <E> void handle(
             ConsumerRecords<byte[], byte[]> records, EventStream<E> stream, Consumer<List<Message<E>>> work) {
+        handle(records, stream, work, numbers -> {});
+    }
+
+    /**
+     * As above; {@code passedBy} hears, in the same transaction, the numbers of those that were not handed over: broken, of an unknown type, given up or handled
+     * before.
+     */
+    public <E> void handle(
+            ConsumerRecords<byte[], byte[]> records,
+            EventStream<E> stream,
+            Consumer<List<Message<E>>> work,
+            Consumer<List<Numbered>> passedBy) {
         var batch = new ArrayList<Incoming<E>>(records.count());
         for (var record : records) {
             batch.add(intake.read(record, stream));
         }
-        attempts.inTransactions(batch, part -> act(part, stream, work), this::putAside);
+        attempts.inTransactions(
+                batch, part -> act(part, stream, work, passedBy), (incoming, why) -> putAside(incoming, why, passedBy));
     }
 
-    private <E> void act(List<Incoming<E>> batch, EventStream<E> stream, Consumer<List<Message<E>>> work) {
+    private <E> void act(
+            List<Incoming<E>> batch,
+            EventStream<E> stream,
+            Consumer<List<Message<E>>> work,
+            Consumer<List<Numbered>> passedBy) {
         var raw = batch.stream().map(Incoming::raw).toList();
         var positions = consumed.lock(raw);
         var fresh = rows.fresh(batch, stream);
         if (!fresh.isEmpty()) {
             work.accept(fresh.stream().map(Incoming::understood).toList());
         }
-        var duplicates = identitySet(
-                batch.stream().filter(Incoming::isForUs).map(Incoming::raw).toList());
-        fresh.forEach(incoming -> duplicates.remove(incoming.raw()));
-        for (var incoming : batch) {
-            putAsideUnlessForUs(incoming);
-        }
-        consumed.count(positions, raw, duplicates);
+        var handedOver = identitySet(fresh);
+        var others = batch.stream()
+                .filter(incoming -> !handedOver.contains(incoming))
+                .toList();
+        tellNumbers(others, passedBy);
+        others.forEach(this::putAsideUnlessForUs);
+        var duplicates =
+                others.stream().filter(Incoming::isForUs).map(Incoming::raw).toList();
+        consumed.count(positions, raw, identitySet(duplicates));
         pending.rows().write();
         lookAgain(stream, work);
+    }
+
+    private static void tellNumbers(List<? extends Incoming<?>> passed, Consumer<List<Numbered>> passedBy) {
+        var numbers = new ArrayList<Numbered>();
+        for (var incoming : passed) {
+            if (incoming.number() != null) {
+                numbers.add(incoming.number());
+            }
+        }
+        if (!numbers.isEmpty()) {
+            passedBy.accept(numbers);
+        }
     }
 
     private void putAsideUnlessForUs(Incoming<?> incoming) {
@@ -76,9 +107,10 @@ public class Inbox {
         }
     }
 
-    private void putAside(Incoming<?> incoming, Throwable why) {
+    private void putAside(Incoming<?> incoming, Throwable why, Consumer<List<Numbered>> passedBy) {
         LOG.warnf(why, "%s cannot be handled", incoming.raw());
         var positions = consumed.lock(List.of(incoming.raw()));
+        tellNumbers(List.of(incoming), passedBy);
         pending.rows().deadLetter(DeadLetter.of(incoming.raw(), why));
         consumed.count(positions, List.of(incoming.raw()), Set.of());
     }

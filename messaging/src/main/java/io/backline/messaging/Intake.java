@@ -49,7 +49,7 @@ class Intake {
         return stream.tombstone(key)
                 .map(erased -> new Message<>(
                         erased, "/kafka/" + raw.topic(), raw.partition() + "@" + raw.offset(), cameAt, null, raw))
-                .map(message -> new Incoming<>(raw, message, true, List.of()));
+                .map(message -> Incoming.of(message, true));
     }
 
     private <E> Incoming<E> event(RawMessage raw, Instant cameAt, EventStream<E> stream) {
@@ -58,11 +58,11 @@ class Intake {
             var time = event.time() == null ? cameAt : event.time();
             var message =
                     new Message<>(events.read(stream, event), event.source(), event.id(), time, event.sequence(), raw);
-            return new Incoming<>(raw, message, events.isKnown(stream, event), List.of());
+            return Incoming.of(message, events.isKnown(stream, event));
         } catch (InvalidEvent invalid) {
-            return new Incoming<>(raw, null, false, invalid.violations());
+            return Incoming.broken(raw, number(raw), invalid.violations());
         } catch (RuntimeException unreadable) {
-            return new Incoming<>(raw, null, false, List.of(new Violation("data", unreadable.toString())));
+            return Incoming.broken(raw, number(raw), List.of(new Violation("data", unreadable.toString())));
         }
     }
 
@@ -72,6 +72,12 @@ class Intake {
             return CloudEvent.structured(raw.value());
         }
         return CloudEvent.binary(contentType, name -> text(raw, "ce_" + name), raw.value());
+    }
+
+    private static @Nullable Numbered number(RawMessage raw) {
+        return raw.value() != null && CloudEvent.isStructured(text(raw, "content-type"))
+                ? CloudEvent.number(raw.value())
+                : CloudEvent.number(name -> text(raw, "ce_" + name));
     }
 
     private static @Nullable String text(RawMessage raw, String name) {
