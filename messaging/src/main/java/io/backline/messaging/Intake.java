@@ -4,12 +4,10 @@ import io.backline.events.EventStream;
 import io.backline.messaging.RawMessage.RawHeader;
 import io.backline.web.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -91,15 +89,6 @@ class Intake {
     }
 
     private static @Nullable String utf8(byte @Nullable [] bytes) {
-        try {
-            return bytes == null
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-        } catch (CharacterCodingException notText) {
-            return NOT_UTF_8;
-        }
+        return bytes == null ? null : Objects.requireNonNullElse(RawMessage.text(bytes), NOT_UTF_8);
     }
 }
