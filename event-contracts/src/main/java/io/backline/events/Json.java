@@ -61,9 +61,12 @@ public final class Json {
         return builder;
     }
 
-    /** Nobody nests an order deeper than this; a body that does is refused before it costs stack. */
+    /** Nobody nests an order deeper than this or says more at once: what does is refused before it costs stack, or a hundred times its size in memory. */
     public static StreamReadConstraints constraints() {
-        return StreamReadConstraints.builder().maxNestingDepth(32).build();
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(32)
+                .maxTokenCount(2_000_000)
+                .build();
     }
 
     /** Reads an RFC 3339 time with offset; looser forms of ISO 8601 are no times here. */

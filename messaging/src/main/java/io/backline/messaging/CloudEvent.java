@@ -28,6 +28,7 @@ public record CloudEvent(
     public static final String STRUCTURED = "application/cloudevents+json";
     public static final String BATCH = "application/cloudevents-batch+json";
 
+    private static final int ENOUGH_VIOLATIONS = 100;
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,128}");
 
     /** Binary mode: each attribute is a header of its own. */
@@ -49,7 +50,7 @@ public record CloudEvent(
         return structured(tree(json));
     }
 
-    /** A JSON array of events in structured mode. A violation names the index: {@code [2].source}. */
+    /** A JSON array of events in structured mode. A violation names the index: {@code [2].source}; a hundred of them are enough. */
     public static List<CloudEvent> batch(byte[] json) throws InvalidEvent {
         var array = tree(json);
         if (!array.isArray()) {
@@ -57,7 +58,7 @@ public record CloudEvent(
         }
         var events = new ArrayList<CloudEvent>(array.size());
         var wrong = new ArrayList<Violation>();
-        for (var index = 0; index < array.size(); index++) {
+        for (var index = 0; index < array.size() && wrong.size() < ENOUGH_VIOLATIONS; index++) {
             try {
                 events.add(structured(array.get(index)));
             } catch (InvalidEvent invalid) {
@@ -75,6 +76,23 @@ public record CloudEvent(
 
     public static boolean isStructured(@Nullable String contentType) {
         return contentType != null && mediaType(contentType).equals(STRUCTURED);
+    }
+
+    /** Where an event stands among those of its source, though the rest of it may be broken; null if that cannot be read or it is not counted. */
+    static @Nullable Numbered number(Function<String, @Nullable String> attribute) {
+        var wrong = new ArrayList<Violation>();
+        var source = printable("source", attribute.apply("source"), wrong);
+        var sequence = sequence(attribute.apply("sequence"), wrong);
+        return sequence == null || !wrong.isEmpty() ? null : new Numbered(source, sequence);
+    }
+
+    static @Nullable Numbered number(byte[] structured) {
+        try {
+            var event = tree(structured);
+            return number(name -> text(event.get(name), name, new ArrayList<>()));
+        } catch (InvalidEvent unreadable) {
+            return null;
+        }
     }
 
     private static CloudEvent structured(JsonNode event) throws InvalidEvent {

@@ -1,8 +1,6 @@
 package io.backline.messaging;
 
 import io.backline.messaging.DeadLetter.Outcome;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +35,10 @@ record DeadLetterView(
         var raw = RawMessage.of(row);
         var headers = new LinkedHashMap<String, String>();
         raw.headers().forEach(header -> headers.put(header.name(), String.valueOf(shown(header.value()))));
-        var base64 = raw.value() == null ? null : Base64.getEncoder().encodeToString(raw.value());
-        return of(row, headers, text(raw.value()), base64);
+        var value = raw.value();
+        return value == null
+                ? of(row, headers, null, null)
+                : of(row, headers, RawMessage.text(value), Base64.getEncoder().encodeToString(value));
     }
 
     private static DeadLetterView of(
@@ -63,18 +63,5 @@ record DeadLetterView(
 
     private static @Nullable String shown(byte @Nullable [] bytes) {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String text(byte @Nullable [] bytes) {
-        try {
-            return bytes == null
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-        } catch (CharacterCodingException notText) {
-            return null;
-        }
     }
 }

@@ -5,15 +5,12 @@ import io.backline.messaging.DeadLetter.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Lets each event act once. A batch is one transaction: which events are new, what they do, what follows from them. A broken message goes to the dead letters
@@ -28,15 +25,15 @@ public class Inbox {
     private final Pending pending;
     private final EarlyMessages early;
     private final Consumed consumed;
-    private final Jdbi jdbi;
+    private final InboxRows rows;
 
-    Inbox(Attempts attempts, Intake intake, Pending pending, EarlyMessages early, Consumed consumed, Jdbi jdbi) {
+    Inbox(Attempts attempts, Intake intake, Pending pending, EarlyMessages early, Consumed consumed, InboxRows rows) {
         this.attempts = attempts;
         this.intake = intake;
         this.pending = pending;
         this.early = early;
         this.consumed = consumed;
-        this.jdbi = jdbi;
+        this.rows = rows;
     }
 
     /**
@@ -45,56 +42,60 @@ public class Inbox {
      */
     public <E> void handle(
             ConsumerRecords<byte[], byte[]> records, EventStream<E> stream, Consumer<List<Message<E>>> work) {
+        handle(records, stream, work, numbers -> {});
+    }
+
+    /**
+     * As above; {@code passedBy} hears, in the same transaction, the numbers of those that were not handed over: broken, of an unknown type, given up or handled
+     * before.
+     */
+    public <E> void handle(
+            ConsumerRecords<byte[], byte[]> records,
+            EventStream<E> stream,
+            Consumer<List<Message<E>>> work,
+            Consumer<List<Numbered>> passedBy) {
         var batch = new ArrayList<Incoming<E>>(records.count());
         for (var record : records) {
             batch.add(intake.read(record, stream));
         }
-        attempts.inTransactions(batch, part -> act(part, stream, work), this::putAside);
+        attempts.inTransactions(
+                batch, part -> act(part, stream, work, passedBy), (incoming, why) -> putAside(incoming, why, passedBy));
     }
 
-    private <E> void act(List<Incoming<E>> batch, EventStream<E> stream, Consumer<List<Message<E>>> work) {
+    private <E> void act(
+            List<Incoming<E>> batch,
+            EventStream<E> stream,
+            Consumer<List<Message<E>>> work,
+            Consumer<List<Numbered>> passedBy) {
         var raw = batch.stream().map(Incoming::raw).toList();
         var positions = consumed.lock(raw);
-        var fresh = fresh(batch);
+        var fresh = rows.fresh(batch, stream);
         if (!fresh.isEmpty()) {
             work.accept(fresh.stream().map(Incoming::understood).toList());
         }
-        var duplicates = identitySet(
-                batch.stream().filter(Incoming::isForUs).map(Incoming::raw).toList());
-        fresh.forEach(incoming -> duplicates.remove(incoming.raw()));
-        for (var incoming : batch) {
-            putAsideUnlessForUs(incoming);
-        }
-        consumed.count(positions, raw, duplicates);
+        var handedOver = identitySet(fresh);
+        var others = batch.stream()
+                .filter(incoming -> !handedOver.contains(incoming))
+                .toList();
+        tellNumbers(others, passedBy);
+        others.forEach(this::putAsideUnlessForUs);
+        var duplicates =
+                others.stream().filter(Incoming::isForUs).map(Incoming::raw).toList();
+        consumed.count(positions, raw, identitySet(duplicates));
         pending.rows().write();
         lookAgain(stream, work);
     }
 
-    /** The first of each event that was never handled before, in order. */
-    private <E> List<Incoming<E>> fresh(List<Incoming<E>> batch) {
-        var first = new LinkedHashMap<EventKey, Incoming<E>>();
-        for (var incoming : batch) {
-            if (incoming.isForUs()) {
-                first.putIfAbsent(EventKey.of(incoming.understood()), incoming);
+    private static void tellNumbers(List<? extends Incoming<?>> passed, Consumer<List<Numbered>> passedBy) {
+        var numbers = new ArrayList<Numbered>();
+        for (var incoming : passed) {
+            if (incoming.number() != null) {
+                numbers.add(incoming.number());
             }
         }
-        if (first.isEmpty()) {
-            return List.of();
+        if (!numbers.isEmpty()) {
+            passedBy.accept(numbers);
         }
-        var sorted = first.keySet().stream().sorted(EventKey.ORDER).toList();
-        var added = jdbi.withHandle(handle -> handle.createQuery("""
-                        insert into inbox (source, event_id) select * from unnest(:sources, :ids)
-                        on conflict do nothing
-                        returning source, event_id
-                        """)
-                .bindArray("sources", String.class, Columns.of(sorted, EventKey::source))
-                .bindArray("ids", String.class, Columns.of(sorted, EventKey::id))
-                .map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
-                .set());
-        if (added.size() < first.size()) {
-            first.keySet().retainAll(added);
-        }
-        return List.copyOf(first.values());
     }
 
     private void putAsideUnlessForUs(Incoming<?> incoming) {
@@ -106,9 +107,10 @@ public class Inbox {
         }
     }
 
-    private void putAside(Incoming<?> incoming, Throwable why) {
+    private void putAside(Incoming<?> incoming, Throwable why, Consumer<List<Numbered>> passedBy) {
         LOG.warnf(why, "%s cannot be handled", incoming.raw());
         var positions = consumed.lock(List.of(incoming.raw()));
+        tellNumbers(List.of(incoming), passedBy);
         pending.rows().deadLetter(DeadLetter.of(incoming.raw(), why));
         consumed.count(positions, List.of(incoming.raw()), Set.of());
     }
@@ -130,15 +132,5 @@ public class Inbox {
         var set = Collections.<T>newSetFromMap(new IdentityHashMap<>());
         set.addAll(items);
         return set;
-    }
-
-    private record EventKey(String source, String id) {
-        /** Rows are inserted in one order everywhere, so that two batches with the same events wait for each other instead of deadlocking. */
-        static final Comparator<EventKey> ORDER =
-                Comparator.comparing(EventKey::source).thenComparing(EventKey::id);
-
-        static EventKey of(Message<?> message) {
-            return new EventKey(message.source(), message.id());
-        }
     }
 }

@@ -4,12 +4,10 @@ import io.backline.events.EventStream;
 import io.backline.messaging.RawMessage.RawHeader;
 import io.backline.web.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ class Intake {
         return stream.tombstone(key)
                 .map(erased -> new Message<>(
                         erased, "/kafka/" + raw.topic(), raw.partition() + "@" + raw.offset(), cameAt, null, raw))
-                .map(message -> new Incoming<>(raw, message, true, List.of()));
+                .map(message -> Incoming.of(message, true));
     }
 
     private <E> Incoming<E> event(RawMessage raw, Instant cameAt, EventStream<E> stream) {
@@ -58,11 +56,11 @@ class Intake {
             var time = event.time() == null ? cameAt : event.time();
             var message =
                     new Message<>(events.read(stream, event), event.source(), event.id(), time, event.sequence(), raw);
-            return new Incoming<>(raw, message, events.isKnown(stream, event), List.of());
+            return Incoming.of(message, events.isKnown(stream, event));
         } catch (InvalidEvent invalid) {
-            return new Incoming<>(raw, null, false, invalid.violations());
+            return Incoming.broken(raw, number(raw), invalid.violations());
         } catch (RuntimeException unreadable) {
-            return new Incoming<>(raw, null, false, List.of(new Violation("data", unreadable.toString())));
+            return Incoming.broken(raw, number(raw), List.of(new Violation("data", unreadable.toString())));
         }
     }
 
@@ -72,6 +70,12 @@ class Intake {
             return CloudEvent.structured(raw.value());
         }
         return CloudEvent.binary(contentType, name -> text(raw, "ce_" + name), raw.value());
+    }
+
+    private static @Nullable Numbered number(RawMessage raw) {
+        return raw.value() != null && CloudEvent.isStructured(text(raw, "content-type"))
+                ? CloudEvent.number(raw.value())
+                : CloudEvent.number(name -> text(raw, "ce_" + name));
     }
 
     private static @Nullable String text(RawMessage raw, String name) {
@@ -85,15 +89,6 @@ class Intake {
     }
 
     private static @Nullable String utf8(byte @Nullable [] bytes) {
-        try {
-            return bytes == null
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
-        } catch (CharacterCodingException notText) {
-            return NOT_UTF_8;
-        }
+        return bytes == null ? null : Objects.requireNonNullElse(RawMessage.text(bytes), NOT_UTF_8);
     }
 }

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What a transaction has to say at its end, written with one statement per table just before it commits. */
 @ApplicationScoped
@@ -105,28 +107,14 @@ class Pending {
             var rows = early;
             early = new ArrayList<>();
             EarlyMessages.lock(handle, rows.stream().map(EarlyMessage::awaited).toList());
-            handle.createUpdate("""
+            bindRaw(rows, EarlyMessage::raw, handle.createUpdate("""
                             insert into early_message (awaited, source, event_id, came_at, topic, partition, "offset", key, headers, value)
                             select * from unnest(:awaited, :sources, :ids, :cameAt, :topics, :partitions, :offsets, :keys, :headers, :values)
-                            """)
+                            """))
                     .bindArray("awaited", String.class, Columns.of(rows, EarlyMessage::awaited))
                     .bindArray("sources", String.class, Columns.of(rows, EarlyMessage::source))
                     .bindArray("ids", String.class, Columns.of(rows, EarlyMessage::id))
                     .bindArray("cameAt", Instant.class, Columns.of(rows, EarlyMessage::cameAt))
-                    .bindArray("topics", String.class, Columns.of(rows, row -> row.raw()
-                            .topic()))
-                    .bindArray("partitions", Integer.class, Columns.of(rows, row -> row.raw()
-                            .partition()))
-                    .bindArray("offsets", Long.class, Columns.of(rows, row -> row.raw()
-                            .offset()))
-                    .bindArray("keys", byte[].class, Columns.of(rows, row -> row.raw()
-                            .key()))
-                    .bindArray(
-                            "headers",
-                            byte[].class,
-                            Columns.of(rows, row -> Headers.write(row.raw().headers())))
-                    .bindArray("values", byte[].class, Columns.of(rows, row -> row.raw()
-                            .value()))
                     .execute();
         }
 
@@ -151,27 +139,13 @@ class Pending {
             }
             var rows = deadLetters;
             deadLetters = new ArrayList<>();
-            var added = new HashSet<>(handle.createQuery("""
+            var added = new HashSet<>(bindRaw(rows, DeadLetter::raw, handle.createQuery("""
                             insert into dead_letter (id, topic, partition, "offset", key, headers, value, outcome, field, reason)
                             select * from unnest(:ids, :topics, :partitions, :offsets, :keys, :headers, :values, :outcomes, :fields, :reasons)
                             on conflict do nothing
                             returning id
-                            """)
+                            """))
                     .bindArray("ids", UUID.class, Columns.of(rows, DeadLetter::id))
-                    .bindArray("topics", String.class, Columns.of(rows, row -> row.raw()
-                            .topic()))
-                    .bindArray("partitions", Integer.class, Columns.of(rows, row -> row.raw()
-                            .partition()))
-                    .bindArray("offsets", Long.class, Columns.of(rows, row -> row.raw()
-                            .offset()))
-                    .bindArray("keys", byte[].class, Columns.of(rows, row -> row.raw()
-                            .key()))
-                    .bindArray(
-                            "headers",
-                            byte[].class,
-                            Columns.of(rows, row -> Headers.write(row.raw().headers())))
-                    .bindArray("values", byte[].class, Columns.of(rows, row -> row.raw()
-                            .value()))
                     .bindArray("outcomes", String.class, Columns.of(rows, row -> row.outcome()
                             .name()))
                     .bindArray("fields", String.class, Columns.of(rows, DeadLetter::field))
@@ -183,6 +157,18 @@ class Pending {
                     outbox.add(row.copy());
                 }
             }
+        }
+
+        private static <T, S extends SqlStatement<S>> S bindRaw(
+                List<T> rows, Function<T, RawMessage> raw, S statement) {
+            var messages = rows.stream().map(raw).toList();
+            return statement
+                    .bindArray("topics", String.class, Columns.of(messages, RawMessage::topic))
+                    .bindArray("partitions", Integer.class, Columns.of(messages, RawMessage::partition))
+                    .bindArray("offsets", Long.class, Columns.of(messages, RawMessage::offset))
+                    .bindArray("keys", byte[].class, Columns.of(messages, RawMessage::key))
+                    .bindArray("headers", byte[].class, Columns.of(messages, one -> Headers.write(one.headers())))
+                    .bindArray("values", byte[].class, Columns.of(messages, RawMessage::value));
         }
 
         private void writeOutbox(Handle handle) {

@@ -1,5 +1,8 @@
 package io.backline.messaging;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +28,18 @@ public record RawMessage(
                 row.getBytes("key"),
                 Headers.read(row.getBytes("headers")),
                 row.getBytes("value"));
+    }
+
+    /** Null if the bytes are no text. */
+    static @Nullable String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            return null;
+        }
     }
 
     @Override

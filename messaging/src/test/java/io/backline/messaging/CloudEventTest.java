@@ -67,6 +67,23 @@ class CloudEventTest {
     }
 
     @Test
+    void a_batch_of_nothing_but_mistakes_is_not_told_every_one_of_them() {
+        var invalid = catchThrowableOfType(
+                InvalidEvent.class, () -> CloudEvent.batch(bytes("[" + "{},".repeat(500_000) + "{}]")));
+
+        assertThat(invalid.violations()).hasSizeBetween(100, 110);
+    }
+
+    @Test
+    void a_batch_of_more_parts_than_anybody_sends_is_refused_before_it_is_built() {
+        var invalid = catchThrowableOfType(
+                InvalidEvent.class, () -> CloudEvent.batch(bytes("[" + "{},".repeat(3_000_000) + "{}]")));
+
+        assertThat(invalid.violations()).hasSize(1);
+        assertThat(invalid.violations().getFirst().reason()).startsWith("is nested too deep or too long");
+    }
+
+    @Test
     void what_is_no_batch_is_refused() {
         assertThat(catchThrowableOfType(InvalidEvent.class, () -> CloudEvent.batch(bytes("{}")))
                         .violations())

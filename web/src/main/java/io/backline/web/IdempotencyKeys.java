@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import jakarta.ws.rs.core.MediaType;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -23,10 +26,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a repeated POST answer as the first one did. The key is written in the transaction that does the work, so there is never one without the other. */
+/**
+ * Makes a repeated POST answer as the first one did. The key is written in the transaction that does the work, so there is never one without the other. It is
+ * forgotten after {@code backline.idempotency-keys.keep}.
+ */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class IdempotencyKeys {
@@ -38,6 +45,16 @@ public class IdempotencyKeys {
     IdempotencyKeys(Jdbi jdbi, ObjectMapper json) {
         this.jdbi = jdbi;
         this.json = json;
+    }
+
+    @Produces
+    @Singleton
+    static Remembered remembered(
+            @ConfigProperty(name = "backline.idempotency-keys.keep", defaultValue = "7d") Duration keep) {
+        return new Remembered(keep, """
+                delete from idempotency_key where ctid = any(array(
+                    select ctid from idempotency_key where created_at < :before order by created_at limit :most for update skip locked))
+                """);
     }
 
     /** What an earlier request with a key was answered; {@code sameBody} is false if it asked for something else. */

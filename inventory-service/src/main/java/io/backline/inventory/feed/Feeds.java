@@ -3,12 +3,14 @@ package io.backline.inventory.feed;
 import static io.backline.events.Streams.STOCK;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.backline.inventory.feed.Feed.Gap;
 import io.backline.inventory.feed.Missing.Range;
 import io.backline.messaging.Columns;
 import io.backline.messaging.Message;
+import io.backline.messaging.Numbered;
 import io.backline.messaging.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -54,10 +56,22 @@ public class Feeds {
             var numbers = told.stream()
                     .map(message -> requireNonNull(message.sequence()))
                     .toList();
-            var feed = lock(handle, source, Collections.min(numbers));
-            numbers.forEach(number -> feed.saw(number, Instant.now()));
-            write(handle, source, feed, sku.apply(told.getLast()));
+            note(handle, source, numbers, sku.apply(told.getLast()));
         }));
+    }
+
+    /** Notes numbers of whose messages no more is known than that they came: they are not missing. */
+    @Transactional(TxType.MANDATORY)
+    public void saw(List<Numbered> came) {
+        var numbers =
+                came.stream().collect(groupingBy(Numbered::source, TreeMap::new, mapping(Numbered::number, toList())));
+        jdbi.useHandle(handle -> numbers.forEach((source, ofSource) -> note(handle, source, ofSource, null)));
+    }
+
+    private static void note(Handle handle, String source, List<Long> numbers, @Nullable String sku) {
+        var feed = lock(handle, source, Collections.min(numbers));
+        numbers.forEach(number -> feed.saw(number, Instant.now()));
+        write(handle, source, feed, sku);
     }
 
     /** How far the source has come, with the gaps that numbers from {@code lowest} on may fill. */

@@ -7,6 +7,7 @@ import io.backline.inventory.Warehouse;
 import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Received;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,14 +65,56 @@ class FeedGapTest extends ServiceTest {
     }
 
     private CloudEvent tells(String type, String timeField, UUID order, int number, Instant at) {
-        return warehouse.fulfilment(Warehouse.moved(type, order, 1, 1, null, timeField, at)
-                .with("source", source)
-                .with("sequence", String.valueOf(number)));
+        return warehouse.fulfilment(numbered(Warehouse.moved(type, order, 1, 1, null, timeField, at), number));
+    }
+
+    @Test
+    void a_number_that_came_is_not_missing_whatever_became_of_its_message() {
+        var laterOn = Instant.now().plus(Duration.ofHours(1));
+        receives(1, 1);
+        receives(0, 2);
+        topics.sendStructured("warehouse-stock", numbered(receipt(0), 3));
+        warehouse.stock(numbered(receipt(1).with("specversion", "0.3"), 4));
+        warehouse.stock(numbered(Warehouse.stockEvent("StockPainted", teapot, "{}"), 5));
+        warehouse.stock(numbered(Warehouse.received(teapot, "MAIN", 1, laterOn), 6));
+        receives(1, 8);
+
+        assertThat(gapsUpTo("missing: event 7")).containsExactly("missing: event 7");
+    }
+
+    @Test
+    void nor_is_one_that_fulfilment_or_an_event_known_before_brought() {
+        var known = receipt(1);
+        warehouse.stock(numbered(known, 1));
+        warehouse.stock(numbered(known, 2));
+        var unknown = warehouse.fulfilment(numbered(Warehouse.stockEvent("BoxPainted", teapot, "{}"), 3));
+        awaitDeadLetter("warehouse-fulfilment", "SET_ASIDE", "type", unknown);
+        receives(1, 5);
+
+        assertThat(gapsUpTo("missing: event 4")).containsExactly("missing: event 4");
+    }
+
+    /** What was reported until this was; gaps that opened before it are reported with it or before. */
+    private List<String> gapsUpTo(String last) {
+        topics.awaitOne(
+                "stock",
+                event -> teapot.equals(event.key())
+                        && last.equals(event.json().path("reason").asText()));
+        return topics.all("stock").stream()
+                .filter(this::isGap)
+                .map(event -> event.json().path("reason").asText())
+                .toList();
     }
 
     private void receives(int quantity, int number) {
-        warehouse.stock(Warehouse.received(teapot, "MAIN", quantity, Instant.now())
-                .with("source", source)
-                .with("sequence", String.valueOf(number)));
+        warehouse.stock(numbered(receipt(quantity), number));
+    }
+
+    private CloudEvent receipt(int quantity) {
+        return Warehouse.received(teapot, "MAIN", quantity, Instant.now());
+    }
+
+    private CloudEvent numbered(CloudEvent event, int number) {
+        return event.with("source", source).with("sequence", String.valueOf(number));
     }
 }

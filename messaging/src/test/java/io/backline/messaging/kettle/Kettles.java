@@ -123,6 +123,10 @@ public class Kettles {
         return number("select coalesce(sum(duplicates), 0) from consumed where topic = 'kettles'");
     }
 
+    public int remembered(CloudEvent event) {
+        return number("select count(*) from inbox where event_id = '" + event.id() + "'");
+    }
+
     /** Partitions where more was read than was handled or recognised. */
     public List<String> unaccountedFor() {
         return jdbi.withHandle(

@@ -1,12 +1,18 @@
 package io.backline.order.order;
 
+import io.backline.web.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 
 /** Which order was posted under which Idempotency-Key, and with which body. */
@@ -16,6 +22,16 @@ class OrderKeys {
 
     OrderKeys(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Produces
+    @Singleton
+    static Remembered remembered(
+            @ConfigProperty(name = "backline.idempotency-keys.keep", defaultValue = "7d") Duration keep) {
+        return new Remembered(keep, """
+                delete from order_key where ctid = any(array(
+                    select ctid from order_key where created_at < :before order by created_at limit :most for update skip locked))
+                """);
     }
 
     record Claim(String key, String fingerprint, UUID orderId) {}
@@ -55,33 +71,42 @@ class OrderKeys {
                             row.getString("key"), row.getString("fingerprint"), row.getObject("order_id", UUID.class)))
                     .forEach(claim -> holders.put(claim.key(), claim));
             var answers = new HashMap<UUID, Claim>();
-            late.forEach(claim -> answers.put(claim.orderId(), holders.getOrDefault(claim.key(), claim)));
+            var freeMeanwhile = new ArrayList<Claim>();
+            for (var claim : late) {
+                var holder = holders.get(claim.key());
+                if (holder == null) {
+                    freeMeanwhile.add(claim);
+                } else {
+                    answers.put(claim.orderId(), holder);
+                }
+            }
+            answers.putAll(claim(freeMeanwhile));
             return answers;
         });
     }
 
-    /** The order was there already: its key names that one. */
-    void rename(Map<UUID, UUID> existing) {
+    /** The orders were there already: the keys, claimed just now, name those. */
+    void rename(Map<String, UUID> existing) {
         if (existing.isEmpty()) {
             return;
         }
         jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
-                        update order_key set order_id = known.order_id from unnest(:ids, :existing) as known (id, order_id)
-                        where order_key.order_id = known.id
+                        update order_key set order_id = known.order_id from unnest(:keys, :existing) as known (key, order_id)
+                        where order_key.key = known.key
                         """), existing.entrySet())
-                .ids("ids", Map.Entry::getKey)
+                .texts("keys", Map.Entry::getKey)
                 .ids("existing", Map.Entry::getValue)
                 .statement()
                 .execute());
     }
 
-    /** These orders were refused: their keys are free again. */
-    void free(Collection<UUID> refused) {
+    /** What was posted under these keys, claimed just now, was refused: they are free again. */
+    void free(Collection<String> refused) {
         if (refused.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> handle.createUpdate("delete from order_key where order_id = any(:ids)")
-                .bindArray("ids", UUID.class, refused)
+        jdbi.useHandle(handle -> handle.createUpdate("delete from order_key where key = any(:keys)")
+                .bindArray("keys", String.class, refused)
                 .execute());
     }
 }

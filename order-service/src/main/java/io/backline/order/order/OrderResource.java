@@ -29,8 +29,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +44,6 @@ class OrderResource {
     private final OrderDesk desk;
     private final Gatherer gatherer;
     private final OrderCheck check;
-    private final Orders orders;
     private final OrderSearch search;
     private final History history;
     private final IdempotencyKeys keys;
@@ -56,7 +53,6 @@ class OrderResource {
             OrderDesk desk,
             Gatherer gatherer,
             OrderCheck check,
-            Orders orders,
             OrderSearch search,
             History history,
             IdempotencyKeys keys,
@@ -64,7 +60,6 @@ class OrderResource {
         this.desk = desk;
         this.gatherer = gatherer;
         this.check = check;
-        this.orders = orders;
         this.search = search;
         this.history = history;
         this.keys = keys;
@@ -100,7 +95,7 @@ class OrderResource {
     }
 
     @GET
-    @Operation(summary = "Orders, those placed last first")
+    @Operation(summary = "Orders, those placed last first; a page of large orders ends early and has a next")
     public Page<OrderView> orders(
             @RestQuery @OptionalForeignId @Nullable String channel,
             @RestQuery @OptionalForeignId @Nullable String externalId,
@@ -111,9 +106,7 @@ class OrderResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var wanted = new OrderSearch.Filter(channel, externalId, stage, sku, customerId, placedBefore);
-        var page = search.page(wanted, limit, Cursor.read(cursor, 2));
-        var found = orders.find(page.items());
-        return page.map(orderId -> OrderView.of(Objects.requireNonNull(found.get(orderId))));
+        return search.page(wanted, limit, Cursor.read(cursor, 2)).map(OrderView::of);
     }
 
     @GET
@@ -184,11 +177,7 @@ class OrderResource {
     }
 
     private Order found(UUID orderId) {
-        var order = orders.find(List.of(orderId)).get(orderId);
-        if (order == null) {
-            throw Problems.notFound("order " + orderId + " is not known");
-        }
-        return order;
+        return search.find(orderId).orElseThrow(() -> Problems.notFound("order " + orderId + " is not known"));
     }
 
     private static Response answer(int status, Order order) {

@@ -3,6 +3,7 @@ package io.backline.order.order;
 import io.backline.events.BacklogStage;
 import io.backline.web.Cursor;
 import io.backline.web.Page;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,16 +11,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Finds orders, those placed last first. */
+/** Reads orders. What is read at once is of one moment, though it takes several statements and others write meanwhile; nobody waits. */
 @ApplicationScoped
 class OrderSearch {
+    /** A page ends before it holds more lines than this, so that large orders make no answer that nobody can take. */
+    private static final int MOST_LINES = 5_000;
+
+    private final Orders orders;
     private final Jdbi jdbi;
 
-    OrderSearch(Jdbi jdbi) {
+    OrderSearch(Orders orders, Jdbi jdbi) {
+        this.orders = orders;
         this.jdbi = jdbi;
     }
 
@@ -31,9 +40,29 @@ class OrderSearch {
             @Nullable String customerId,
             @Nullable Instant placedBefore) {}
 
-    private record Found(Instant placedAt, UUID orderId) {}
+    Optional<Order> find(UUID orderId) {
+        return atOneMoment(() -> orders.find(List.of(orderId)).values().stream().findAny());
+    }
 
-    Page<UUID> page(Filter filter, int limit, @Nullable Cursor from) {
+    /** Those placed last first. */
+    Page<Order> page(Filter filter, int limit, @Nullable Cursor from) {
+        return atOneMoment(() -> {
+            var page = ids(filter, limit, from);
+            var found = orders.find(page.items());
+            return page.map(orderId -> Objects.requireNonNull(found.get(orderId)));
+        });
+    }
+
+    private <T> T atOneMoment(Callable<T> reading) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            jdbi.useHandle(handle -> handle.execute("set transaction isolation level repeatable read, read only"));
+            return reading.call();
+        });
+    }
+
+    private record Found(Instant placedAt, UUID orderId, int lines) {}
+
+    private Page<UUID> ids(Filter filter, int limit, @Nullable Cursor from) {
         var where = new Where();
         where.and("channel = :channel", "channel", filter.channel());
         where.and("external_id = :externalId", "externalId", filter.externalId());
@@ -51,16 +80,31 @@ class OrderSearch {
             where.and("(placed_at, order_id) < (:fromPlacedAt, :fromId)", "fromPlacedAt", from.instant(0));
             where.bindings.put("fromId", from.uuid(1));
         }
-        var rows = jdbi.withHandle(handle -> handle.createQuery("select placed_at, order_id from orders " + where
-                        + " order by placed_at desc, order_id desc limit :limit")
+        var rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select placed_at, order_id, (select count(*) from order_line where order_line.order_id = orders.order_id) as lines
+                        from orders %s order by placed_at desc, order_id desc limit :limit
+                        """.formatted(where))
                 .bindMap(where.bindings)
                 .bind("limit", limit + 1)
                 .map((row, context) -> new Found(
                         row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("order_id", UUID.class)))
+                        row.getObject("order_id", UUID.class),
+                        row.getInt("lines")))
                 .list());
-        return Page.of(rows, limit, row -> Cursor.of(row.placedAt(), row.orderId()))
+        return Page.of(rows, fitting(rows, limit), row -> Cursor.of(row.placedAt(), row.orderId()))
                 .map(Found::orderId);
+    }
+
+    /** How many of the rows make a page: one at least. */
+    private static int fitting(List<Found> rows, int limit) {
+        var lines = 0;
+        for (var i = 0; i < rows.size(); i++) {
+            lines += rows.get(i).lines();
+            if (lines > MOST_LINES && i > 0) {
+                return Math.min(i, limit);
+            }
+        }
+        return limit;
     }
 
     private static final class Where {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Lets every order in once. An Idempotency-Key, and a channel with its external id, name one order for ever: who posts the same again gets that order, who
- * posts something else under the name is refused. The unique constraints decide, so it holds between replicas too.
+ * Lets every order in once. A channel with its external id names one order for ever, an Idempotency-Key for some days: who posts the same again gets that
+ * order, who posts something else under the name is refused. The unique constraints decide, so it holds between replicas too.
  */
 @ApplicationScoped
 class Register {
@@ -63,20 +63,25 @@ class Register {
                 .filter(candidate -> !added.contains(candidate.orderId()))
                 .toList();
         var namesakes = orders.namesakes(late);
-        var known = new HashMap<UUID, UUID>();
-        var refused = new ArrayList<UUID>();
+        var known = new HashMap<String, UUID>();
+        var refused = new ArrayList<String>();
         for (var candidate : candidates) {
+            var key = candidate.posting().key();
             var namesake = namesakes.get(candidate.orderId());
             if (namesake == null) {
                 answers.put(candidate.orderId(), new Placed(candidate.order()));
             } else if (namesake.fingerprint().equals(candidate.fingerprint())) {
                 answers.put(candidate.orderId(), new Known(namesake.orderId()));
-                known.put(candidate.orderId(), namesake.orderId());
+                if (key != null) {
+                    known.put(key, namesake.orderId());
+                }
             } else {
                 answers.put(
                         candidate.orderId(),
                         new Taken(new Violation("externalId", "was posted before in this channel with another body")));
-                refused.add(candidate.orderId());
+                if (key != null) {
+                    refused.add(key);
+                }
             }
         }
         keys.rename(known);
