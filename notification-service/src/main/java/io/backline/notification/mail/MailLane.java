@@ -1,28 +1,36 @@
 package io.backline.notification.mail;
 
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One connection to the mail server, kept open from mail to mail, used by one thread. A server that falls silent costs this lane the time-out and a new
- * connection, and the other lanes nothing. The silent connection is closed as idle: the library's own close leaves a connection in use open for ever.
+ * One connection to the mail server, kept open from mail to mail. Taking it and hearing that the server hung up happen on one event loop: the library keeps a
+ * connection's state without a lock, and a mail that takes it from another thread may wait for an answer on a connection that has just closed. A server that
+ * falls silent costs this lane the time-out and a new connection, and the other lanes nothing. The silent connection is closed as idle: the library's own close
+ * leaves a connection in use open for ever.
  */
 public final class MailLane implements AutoCloseable {
     private final Vertx vertx;
+    private final Context loop;
     private final MailConfig server;
     private final Duration timeout;
     private MailClient client;
 
     MailLane(Vertx vertx, MailConfig server, Duration timeout) {
         this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
         this.server = server;
         this.timeout = timeout;
         this.client = connect();
@@ -31,13 +39,10 @@ public final class MailLane implements AutoCloseable {
     /** Hands one mail over. Answers within the time-out, whatever the server does. */
     public Delivery send(OutgoingMail mail) throws InterruptedException {
         try {
-            client.sendMail(message(mail))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            handOver(message(mail)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Delivery.Accepted();
         } catch (TimeoutException silent) {
-            client.close();
+            close();
             client = connect();
             return new Delivery.Deferred("the mail server did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException failed) {
@@ -45,8 +50,16 @@ public final class MailLane implements AutoCloseable {
         }
     }
 
+    private Future<MailResult> handOver(MailMessage letter) {
+        var answer = new CompletableFuture<MailResult>();
+        var connected = client;
+        loop.runOnContext(
+                onLoop -> connected.sendMail(letter).onComplete(answer::complete, answer::completeExceptionally));
+        return answer;
+    }
+
     private MailClient connect() {
-        var config = new MailConfig(server).setMaxPoolSize(1);
+        var config = new MailConfig(server).setMaxPoolSize(1).setPoolCleanerPeriod(0);
         config.setIdleTimeout((int) timeout.plus(timeout).toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return MailClient.create(vertx, config);
     }
@@ -62,6 +75,7 @@ public final class MailLane implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        var connected = client;
+        loop.runOnContext(onLoop -> connected.close());
     }
 }

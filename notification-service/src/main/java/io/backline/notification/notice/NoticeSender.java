@@ -40,7 +40,7 @@ class NoticeSender {
     private static final Logger LOG = Logger.getLogger(NoticeSender.class);
     private static final int SETTLED_AT_ONCE = 500;
     private static final int CLAIMED_A_LANE = 16;
-    private static final Duration GATHERING = Duration.ofMillis(10);
+    private static final Duration GATHERING = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final NoticeDesk notices;
@@ -94,6 +94,7 @@ class NoticeSender {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         working = false;
         dispatcher.join(mail.timeout().plus(PAUSE_AFTER_TROUBLE));
+        dispatcher.interrupt();
         workers.shutdownNow();
         lanes.forEach(MailLane::close);
     }
@@ -104,17 +105,16 @@ class NoticeSender {
     private void work() {
         var underway = 0;
         var unmarked = new ArrayList<Outcome>();
+        var patience = Duration.ZERO;
         while (working || underway > 0) {
             try {
-                underway += working ? begin(room(underway)) : 0;
-                var settled = working ? notices.settle(SETTLED_AT_ONCE) : 0;
-                var ended = gather(settled > 0 ? Duration.ZERO : config.lookEvery());
+                var ended = gather(patience);
                 underway -= ended.size();
                 ended.forEach(attempt -> attempt.outcome().ifPresent(unmarked::add));
-                if (!unmarked.isEmpty()) {
-                    desk.mark(unmarked);
-                    unmarked.clear();
-                }
+                mark(unmarked);
+                var settled = working ? notices.settle(SETTLED_AT_ONCE) : 0;
+                underway += working ? begin(room(underway)) : 0;
+                patience = settled < SETTLED_AT_ONCE ? config.lookEvery() : Duration.ZERO;
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException trouble) {
@@ -124,13 +124,33 @@ class NoticeSender {
         }
     }
 
+    /** What ended, a little after the first so that many share a transaction. */
+    private List<Attempt> gather(Duration patience) throws InterruptedException {
+        var ended = new ArrayList<Attempt>();
+        var first = done.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+            ended.add(first);
+            done.drainTo(ended);
+        }
+        return ended;
+    }
+
+    /** Before anything is claimed: else what could not be marked within its lease would be claimed and sent again, although we know that it arrived. */
+    private void mark(List<Outcome> unmarked) {
+        if (!unmarked.isEmpty()) {
+            desk.mark(unmarked);
+            unmarked.clear();
+        }
+    }
+
     private int room(int underway) {
         return mail.lanes() * CLAIMED_A_LANE - underway;
     }
 
-    /** Claims as many as there is room for and gives them to the lanes. */
+    /** Claims as many as there is room for and gives them to the lanes; few at a time only if there are few. */
     private int begin(int room) {
-        if (room <= 0) {
+        if (room < mail.lanes() * CLAIMED_A_LANE / 2) {
             return 0;
         }
         var leaseEnd = clock.instant().plus(config.lease());
@@ -147,18 +167,6 @@ class NoticeSender {
 
     private Map<String, Contact> contactsOf(List<Claimed> claimed) {
         return contacts.of(claimed.stream().map(Claimed::customerId).distinct().toList());
-    }
-
-    /** What ended, a little after the first so that many share a transaction. */
-    private List<Attempt> gather(Duration patience) throws InterruptedException {
-        var ended = new ArrayList<Attempt>();
-        var first = done.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-            TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
-            ended.add(first);
-            done.drainTo(ended);
-        }
-        return ended;
     }
 
     private Optional<Outcome> attempt(Claimed notice, @Nullable Contact contact, Instant leaseEnd) {

@@ -133,7 +133,7 @@ class Notices {
                 .execute());
     }
 
-    /** Settled notices that are due, for this sender alone until the lease ends. */
+    /** Settled notices that are due, for this sender alone until the lease ends. What has a failure is with nobody. */
     List<Claimed> claim(Instant now, Instant leaseEnd, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         with due as (
@@ -143,7 +143,7 @@ class Notices {
                             limit :most
                             for update skip locked),
                         claimed as (
-                            update notice set due_at = :leaseEnd, attempts = attempts + 1
+                            update notice set due_at = :leaseEnd, attempts = attempts + 1, failure = null
                             from due where notice.notice_id = due.notice_id
                             returning notice.*)
                         select claimed.*, external_id from claimed join waiting_order using (order_id)
@@ -209,12 +209,12 @@ class Notices {
                 .execute());
     }
 
-    /** Lets settled notices of these customers be tried at once. */
+    /** Lets notices of these customers be tried at once that wait for another attempt; those underway are left alone, else they would go out twice. */
     void hurry(Collection<String> customerIds, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update notice set due_at = :now where notice_id in (
                             select notice_id from notice
-                            where customer_id = any(:customers) and state = 'WAITING' and settled_at is not null and attempts > 0 and failure is not null
+                            where customer_id = any(:customers) and state = 'WAITING' and failure is not null
                             for update skip locked)
                         """)
                 .bind("now", now)
@@ -222,13 +222,16 @@ class Notices {
                 .execute());
     }
 
-    /** Keeps the mails as they were handed over. */
+    /** Keeps the mails as they were handed over, but not of a customer who was erased meanwhile. */
     void keep(Collection<SentMail> mails) {
         jdbi.useHandle(handle -> handle.createUpdate("""
+                        with known as (
+                            select customer_id from contact where customer_id = any(:customers) order by customer_id for key share)
                         insert into sent_mail (notice_id, customer_id, recipient, subject, text, html, headers)
                         select notice_id, customer_id, recipient, subject, text, html, headers::json
                         from unnest(:ids, :customers, :recipients, :subjects, :texts, :htmls, :headers)
                             as m (notice_id, customer_id, recipient, subject, text, html, headers)
+                            join known using (customer_id)
                         on conflict do nothing
                         """)
                 .bindArray("ids", UUID.class, column(mails, SentMail::noticeId))

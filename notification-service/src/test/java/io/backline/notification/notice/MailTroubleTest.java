@@ -18,9 +18,14 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +49,7 @@ class MailTroubleTest {
                     "quarkus.mailer.host", "127.0.0.1",
                     "quarkus.mailer.port", System.getProperty(PORT),
                     "backline.mail.timeout", "2s",
-                    "backline.notice.lease", "5s",
+                    "backline.notice.lease", LEASE.toString(),
                     "backline.notice.contact-wait", "3s");
         }
 
@@ -56,6 +61,8 @@ class MailTroubleTest {
             }
         }
     }
+
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private final OrderService orderService = new OrderService();
     private ScriptedSmtpServer server;
@@ -146,7 +153,8 @@ class MailTroubleTest {
         var others = List.of(anOrder(), anOrder(), anOrder());
         orderService.knows(stuck);
         others.forEach(orderService::knows);
-        server.is(attempt -> attempt < 3 ? SILENT : KIND, stuck.email());
+        var awake = new AtomicBoolean();
+        server.is(attempt -> awake.get() ? KIND : SILENT, stuck.email());
 
         orderService.backorders(stuck, line(1, "TEAPOT", 2));
         await().until(() -> server.attemptsTo(stuck.email()) == 1);
@@ -154,6 +162,7 @@ class MailTroubleTest {
 
         others.forEach(order -> Notices.await(order, "SENT"));
         assertThat(server.mailsTo(stuck.email())).isEmpty();
+        awake.set(true);
         Notices.await(stuck, "SENT");
     }
 
@@ -185,6 +194,66 @@ class MailTroubleTest {
     }
 
     @Test
+    void a_new_address_does_not_send_twice_what_is_underway() {
+        var order = anOrder();
+        orderService.knows(order);
+        var attempts = new CopyOnWriteArrayList<Instant>();
+        server.is(
+                attempt -> {
+                    attempts.add(Instant.now());
+                    return attempt == 1 ? answers("450 4.2.1 busy") : attempt == 2 ? SILENT : KIND;
+                },
+                order.email());
+        orderService.backorders(order, line(1, "TEAPOT", 2));
+        await().until(() -> attempts.size() == 2);
+
+        orderService.knows(order, "Ada King");
+
+        Notices.await(order, "SENT");
+        assertThat(Duration.between(attempts.get(1), attempts.get(2)))
+                .as("pause after an attempt that ends with its time-out of 2 s")
+                .isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_database_that_takes_no_mark_for_longer_than_the_lease_makes_no_second_mail() throws Exception {
+        var order = anOrder();
+        orderService.knows(order);
+        rename("sent_mail", "sent_mail_away");
+        try {
+            orderService.backorders(order, line(1, "TEAPOT", 2));
+            await().until(() -> server.mailsTo(order.email()).size() == 1);
+            await().during(LEASE.plusSeconds(2))
+                    .atMost(LEASE.plusSeconds(10))
+                    .until(() -> server.mailsTo(order.email()).size() == 1);
+        } finally {
+            rename("sent_mail_away", "sent_mail");
+        }
+
+        Notices.await(order, "SENT");
+        assertThat(server.mailsTo(order.email())).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_was_underway_when_its_customer_was_erased_is_not_kept() {
+        var order = anOrder();
+        orderService.knows(order);
+        server.is(
+                attempt -> {
+                    orderService.forgets(order);
+                    await().until(() -> !isKnown(order.customerId()));
+                    return KIND;
+                },
+                order.email());
+
+        orderService.backorders(order, line(1, "TEAPOT", 2));
+
+        await().until(() -> Notices.of(order).stream().anyMatch(notice -> !"WAITING".equals(notice.get("state"))));
+        assertThat(Notices.rendered(Notices.of(order).getFirst()).getMap("mail"))
+                .isNull();
+    }
+
+    @Test
     void a_server_that_is_away_is_waited_for() {
         server.close();
         var order = anOrder();
@@ -199,6 +268,21 @@ class MailTroubleTest {
 
         Notices.await(order, "SENT");
         assertThat(server.mailsTo(order.email())).hasSize(1);
+    }
+
+    private boolean isKnown(String customerId) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select from contact where customer_id = ?")) {
+            query.setString(1, customerId);
+            return query.executeQuery().next();
+        }
+    }
+
+    private void rename(String table, String name) throws SQLException {
+        try (var connection = database.getConnection();
+                var alter = connection.createStatement()) {
+            alter.execute("alter table " + table + " rename to " + name);
+        }
     }
 
     /** As if the process had ended between the server's 250 and the mark. */
