@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Takes mail for anybody over SMTP and shows it over IMAP: log in as the recipient, with any password. It keeps the last
@@ -36,6 +37,8 @@ public final class MailServer implements AutoCloseable {
     }
 
     MailServer start() {
+        // Found once, not looked for in every jar again with every mail: that was half of what a mail cost.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
         greenMail.start();
         greenMail.getUserManager().setMessageDeliveryHandler((message, address) -> recipient(address.getEmail()));
         return this;
