@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 /** The part of {@code ./backline} that needs everything to be built. */
 @Command(
         name = "backline",
-        subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, DemoCommand.class, DevCommand.class})
+        subcommands = {
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            DevCommand.class
+        })
 final class Backline {
     private Backline() {}
 
