@@ -4,6 +4,7 @@ import io.backline.demo.invariant.Store;
 import io.backline.demo.invariant.Stores;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -19,6 +20,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Answered implements Runnable {
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     private final Stores stores;
     private final Queue<Posted> posted = new ConcurrentLinkedQueue<>();
@@ -50,7 +53,7 @@ final class Answered implements Runnable {
         try (var connection = stores.open(Store.ORDER);
                 var look = connection.prepareStatement(
                         "select order_id from orders where order_id = any (?) and stage <> 'AWAITING_ALLOCATION'")) {
-            while (!isAllPosted || !waiting.isEmpty() || !posted.isEmpty()) {
+            while (!isAllPosted || !posted.isEmpty() || !waiting.isEmpty() && isPatient(waiting)) {
                 for (var one = posted.poll(); one != null; one = posted.poll()) {
                     waiting.put(one.orderId(), one.due());
                 }
@@ -60,6 +63,10 @@ final class Answered implements Runnable {
         } catch (SQLException failed) {
             throw new NoFigure("the orders cannot be seen: " + failed.getMessage());
         }
+    }
+
+    private static boolean isPatient(Map<UUID, Long> waiting) {
+        return System.nanoTime() - Collections.min(waiting.values()) < PATIENCE;
     }
 
     private void look(PreparedStatement look, Map<UUID, Long> waiting) throws SQLException {

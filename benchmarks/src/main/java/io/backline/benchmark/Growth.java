@@ -14,10 +14,6 @@ import java.util.Objects;
  * anybody waits. The invariants hold over it, so a table that changed and was forgotten here is found.
  */
 final class Growth {
-    static final int CLOSED = 1_000_000;
-    static final int OPEN = 200_000;
-    static final int WAITING = 50_000;
-
     /** The first of these SKUs is the one that the lines wait for. */
     static final Demand DEMAND = new Demand("growth", "grown", 1_000, 3);
 
@@ -30,24 +26,29 @@ final class Growth {
         this.stores = stores;
     }
 
-    void generate() throws SQLException, IOException {
-        execute(stores.orderUrl(), "grown-orders.sql");
-        execute(stores.inventoryUrl(), "grown-inventory.sql");
-        execute(stores.notificationUrl(), "grown-notification.sql");
+    /** How many orders there are, and how many of the open ones wait. */
+    record Size(int closed, int open, int waiting) {
+        static final Size FULL = new Size(1_000_000, 200_000, 50_000);
     }
 
-    private void execute(String url, String script) throws SQLException, IOException {
+    void generate(Size size) throws SQLException, IOException {
+        execute(size, stores.orderUrl(), "grown-orders.sql");
+        execute(size, stores.inventoryUrl(), "grown-inventory.sql");
+        execute(size, stores.notificationUrl(), "grown-notification.sql");
+    }
+
+    private void execute(Size size, String url, String script) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(url, stores.user(), stores.password());
                 var statement = connection.createStatement()) {
-            statement.execute(filledIn(read("grown.sql") + read(script)));
+            statement.execute(filledIn(size, read("grown.sql") + read(script)));
         }
     }
 
-    private String filledIn(String script) {
-        var between = AGE.dividedBy(CLOSED + OPEN + 1);
-        return script.replace(":closed", String.valueOf(CLOSED))
-                .replace(":open", String.valueOf(OPEN))
-                .replace(":waiting", String.valueOf(WAITING))
+    private String filledIn(Size size, String script) {
+        var between = AGE.dividedBy(size.closed() + size.open() + 1);
+        return script.replace(":closed", String.valueOf(size.closed()))
+                .replace(":open", String.valueOf(size.open()))
+                .replace(":waiting", String.valueOf(size.waiting()))
                 .replace(":skus", String.valueOf(DEMAND.skus()))
                 .replace(":first", String.valueOf(first.toEpochMilli()))
                 .replace(":between", String.valueOf(between.toMillis()));

@@ -16,6 +16,7 @@ final class Intake {
 
     private static final int ORDERS_A_BULK = 200;
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
     private static final String CREATED = "\"status\":201";
     private static final String ORDER_ID = "\"orderId\":\"";
     private static final int UUID_LENGTH = 36;
@@ -88,6 +89,9 @@ final class Intake {
                     (connection, number, due) -> answered.await(post(connection, demand, number), due));
             answered.allPosted();
             watch.join();
+            if (answered.micros().getTotalCount() != posted.requests()) {
+                throw new NoFigure("not every order was seen answered");
+            }
             return new Latencies(posted.requests(), posted.micros(), answered.micros());
         } finally {
             answered.allPosted();
@@ -124,7 +128,11 @@ final class Intake {
     }
 
     private void awaitAnswers(String channel) {
+        var until = System.nanoTime() + PATIENCE;
         while (!shop.isAnswered(channel)) {
+            if (System.nanoTime() > until) {
+                throw new NoFigure("orders of " + channel + " are not answered");
+            }
             LockSupport.parkNanos(LOOK_EVERY);
         }
     }

@@ -160,8 +160,9 @@ final class Session implements AutoCloseable {
     }
 
     private void growth() throws SQLException, IOException, InterruptedException {
-        progress.tell("growth: writing %,d closed and %,d open orders", Growth.CLOSED, Growth.OPEN);
-        new Growth(places.stores()).generate();
+        var size = Growth.Size.FULL;
+        progress.tell("growth: writing %,d closed and %,d open orders", size.closed(), size.open());
+        new Growth(places.stores()).generate(size);
         progress.tell("growth: as many orders as are taken");
         var run = intake.sustain(Growth.DEMAND, length.run());
         verified(Growth.DEMAND, run);

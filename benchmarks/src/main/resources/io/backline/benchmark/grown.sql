@@ -8,7 +8,7 @@ create temporary view grown as
         (lpad(to_hex(:first + number * :between), 12, '0') || '70008000000000000000')::uuid as order_id,
         to_timestamp((:first + number * :between) / 1000.0) as placed_at,
         case when number <= :closed then 'DELIVERED' when number <= :closed + :open - :waiting then 'READY_TO_PICK' else 'BACKORDERED' end as stage
-    from generate_series(1, :closed + :open) as number;
+    from generate_series(1::bigint, :closed + :open) as number;
 
 -- Of an order that waits it is the first line. All lines that wait are for one SKU, and no other line is for it.
 create temporary view grown_line as
