@@ -12,16 +12,20 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             BenchCommand.class,
-            DevCommand.class
+            DevCommand.class,
+            RunningCommand.class
         })
 final class Backline {
     private Backline() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Backline())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Backline())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Backline::explain)
-                .execute(arguments));
+                .setExecutionExceptionHandler(Backline::explain);
     }
 
     private static int explain(Exception exception, CommandLine command, CommandLine.ParseResult parsed)
