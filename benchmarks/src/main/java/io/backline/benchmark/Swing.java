@@ -20,6 +20,9 @@ final class Swing implements AutoCloseable {
     private static final Demand DEMAND = new Demand("swing", "swing", 1, 1);
     private static final String SKU = DEMAND.all().getFirst();
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Looking at all lines costs something: at most a tenth of the time. */
+    private static final int LOOKS_APART = 10;
+
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
     private final Places places;
@@ -74,20 +77,23 @@ final class Swing implements AutoCloseable {
             look.setString(1, SKU);
             var began = System.nanoTime();
             cause.run();
-            while (waiting(look) != waiting) {
+            for (var seen = look(look); seen.waiting != waiting; seen = look(look)) {
                 if (System.nanoTime() - began > PATIENCE) {
-                    throw new NoFigure("of " + LINES + " lines " + waiting(look) + " wait, not " + waiting);
+                    throw new NoFigure("of " + LINES + " lines " + seen.waiting + " wait, not " + waiting);
                 }
-                LockSupport.parkNanos(LOOK_EVERY);
+                LockSupport.parkNanos(Math.max(LOOK_EVERY, seen.nanos * LOOKS_APART));
             }
             return (System.nanoTime() - began) / 1e9;
         }
     }
 
-    private static int waiting(PreparedStatement look) throws SQLException {
+    private record Seen(int waiting, long nanos) {}
+
+    private static Seen look(PreparedStatement look) throws SQLException {
+        var began = System.nanoTime();
         try (var row = look.executeQuery()) {
             row.next();
-            return row.getInt(1);
+            return new Seen(row.getInt(1), System.nanoTime() - began);
         }
     }
 
