@@ -85,6 +85,10 @@ public final class Places {
             description = "Default: ${DEFAULT-VALUE}")
     private String dbPassword = "postgres";
 
+    public URI orderUrl() {
+        return orderUrl;
+    }
+
     public Shop shop() {
         return new Shop(orderUrl, PATIENCE);
     }

@@ -1,6 +1,7 @@
 package io.backline.demo.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.backline.events.BacklogStage;
 import io.backline.events.Json;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -103,7 +104,12 @@ public final class Shop {
 
     /** Whether inventory has answered all orders of this channel. */
     public boolean isAnswered(String channel) {
-        return orders.get("/api/v1/orders", "channel", channel, "stage", "AWAITING_ALLOCATION", "limit", "1")
+        return !hasAny(channel, BacklogStage.AWAITING_ALLOCATION);
+    }
+
+    /** Whether an order of this channel stands in the stage. */
+    public boolean hasAny(String channel, BacklogStage stage) {
+        return !orders.get("/api/v1/orders", "channel", channel, "stage", stage.name(), "limit", "1")
                 .path("items")
                 .isEmpty();
     }

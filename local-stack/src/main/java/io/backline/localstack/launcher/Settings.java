@@ -2,6 +2,8 @@ package io.backline.localstack.launcher;
 
 import io.backline.localstack.DataFolder;
 import io.backline.localstack.Installation;
+import io.backline.localstack.Ports;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,17 @@ final class Settings {
                 "That is small and quick to start; for load give more memory and all compilers: -Xmx1g"
             })
     String serviceOptions = "";
+
+    /** Ports that nobody has now, so that what runs elsewhere on this machine goes on. */
+    void takeFreePorts() throws IOException {
+        orderPort = Ports.free();
+        inventoryPort = Ports.free();
+        notificationPort = Ports.free();
+        kafkaPort = Ports.free();
+        postgresqlPort = Ports.free();
+        smtpPort = Ports.free();
+        imapPort = Ports.free();
+    }
 
     int port(Service service) {
         return switch (service) {

@@ -1,0 +1,16 @@
+package io.backline.benchmark;
+
+import java.time.Duration;
+
+/** How long a session takes: long runs say more, short ones are for whoever changes the code. */
+record Length(Duration warmUp, Duration floor, Duration run, Duration bulk, int noticeLines, boolean withGrowth) {
+    static final Length FULL = new Length(
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            10_000,
+            true);
+    static final Length QUICK = new Length(
+            Duration.ofSeconds(8), Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofSeconds(2), 2_000, false);
+}

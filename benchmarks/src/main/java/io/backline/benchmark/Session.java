@@ -1,0 +1,192 @@
+package io.backline.benchmark;
+
+import static io.backline.benchmark.Figure.ACCEPTED;
+import static io.backline.benchmark.Figure.ACCEPTED_P99;
+import static io.backline.benchmark.Figure.ANSWERED_P50;
+import static io.backline.benchmark.Figure.ANSWERED_P99;
+import static io.backline.benchmark.Figure.BULK;
+import static io.backline.benchmark.Figure.CPU;
+import static io.backline.benchmark.Figure.END_TO_END;
+import static io.backline.benchmark.Figure.FLOOR;
+import static io.backline.benchmark.Figure.GROWTH;
+import static io.backline.benchmark.Figure.HOT;
+import static io.backline.benchmark.Figure.IDLE_MEMORY;
+import static io.backline.benchmark.Figure.LOADED_MEMORY;
+import static io.backline.benchmark.Figure.NOTICES;
+import static io.backline.benchmark.Figure.RELEASE;
+import static io.backline.benchmark.Figure.STOCK_OUT;
+
+import io.backline.benchmark.Intake.Sustained;
+import io.backline.demo.Places;
+import io.backline.events.WarehouseStockEvent.StockReceived;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.HdrHistogram.Histogram;
+
+/** All runs, one after the other, on one stack. A run's figures count once the invariants hold after it. */
+final class Session implements AutoCloseable {
+    private static final Demand SPREAD = new Demand("spread", "spread", 1_000, 3);
+    private static final Demand ONE_SKU = new Demand("hot", "hot", 1, 3);
+    private static final int PLENTY = 1_000_000;
+
+    private final Places places;
+    private final Stack stack;
+    private final Length length;
+    private final Progress progress;
+    private final Figures figures;
+    private final Intake intake;
+    private final Truth truth;
+
+    Session(Places places, Stack stack, Length length, Progress progress, Figures figures) {
+        this.places = places;
+        this.stack = stack;
+        this.length = length;
+        this.progress = progress;
+        this.figures = figures;
+        this.intake = new Intake(places);
+        this.truth = new Truth(places);
+    }
+
+    void run() throws SQLException, IOException, InterruptedException {
+        figures.put(IDLE_MEMORY, stack.memoryMiB());
+        floor();
+        supply(SPREAD);
+        supply(ONE_SKU);
+        warmUp();
+        sustained();
+        halfLoad();
+        hot();
+        bulk();
+        swing();
+        if (length.withGrowth()) {
+            growth();
+        }
+    }
+
+    private void floor() throws SQLException, InterruptedException {
+        progress.tell("floor: orders straight into PostgreSQL");
+        var stores = places.stores();
+        var floor = new Floor(stores.orderUrl(), stores.user(), stores.password());
+        figures.put(FLOOR, floor.measure(Intake.CONNECTIONS, length.floor().dividedBy(4), length.floor()));
+    }
+
+    private void supply(Demand demand) throws SQLException {
+        try (var warehouse = places.warehouse("/benchmark")) {
+            var now = Instant.now();
+            for (var sku : demand.all()) {
+                warehouse.tell(new StockReceived(sku, "MAIN", PLENTY, now, null), "receipt-" + sku, now);
+            }
+            warehouse.flush();
+        }
+        truth.awaitQuiet();
+    }
+
+    /** In bulk first: code is compiled after so many orders, not after so many seconds. */
+    private void warmUp() throws SQLException, InterruptedException {
+        progress.tell("warm-up");
+        var half = length.warmUp().dividedBy(2);
+        intake.bulk(SPREAD.onChannel("warm-up-in-bulk"), half);
+        var warm = intake.sustain(SPREAD.onChannel("warm-up"), half);
+        progress.tell("warm: %,.0f orders/s", warm.endToEnd());
+        truth.awaitQuiet();
+    }
+
+    private void sustained() throws SQLException, InterruptedException {
+        progress.tell("accepted, endToEnd: orders on %,d SKUs, as many as are taken", SPREAD.skus());
+        var before = stack.cpuMillis();
+        var run = intake.sustain(SPREAD, length.run());
+        var cpu = stack.cpuMillis() - before;
+        verified(SPREAD, run);
+        figures.put(ACCEPTED, run.accepted());
+        figures.put(END_TO_END, run.endToEnd());
+        figures.put(CPU, cpu / run.orders());
+    }
+
+    private void halfLoad() throws SQLException, InterruptedException {
+        var rate = figures.of(END_TO_END).orElseThrow().value() / 2;
+        progress.tell("latencies: %,.0f orders/s", rate);
+        var demand = SPREAD.onChannel("half-load");
+        var run = intake.pace(demand, rate, length.run());
+        truth.checkOrders(demand.channel(), run.orders());
+        truth.check();
+        figures.put(ACCEPTED_P99, millis(run.accepted(), 99));
+        figures.put(ANSWERED_P50, millis(run.answered(), 50));
+        figures.put(ANSWERED_P99, millis(run.answered(), 99));
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private void hot() throws SQLException, InterruptedException {
+        progress.tell("hot: orders on one SKU, as many as are taken");
+        var run = intake.sustain(ONE_SKU, length.run());
+        verified(ONE_SKU, run);
+        figures.put(HOT, run.endToEnd());
+    }
+
+    private void bulk() throws SQLException, InterruptedException {
+        progress.tell("bulk: orders by NDJSON");
+        var demand = SPREAD.onChannel("bulk");
+        var run = intake.bulk(demand, length.bulk());
+        verified(demand, run);
+        figures.put(BULK, run.accepted());
+    }
+
+    private void swing() throws SQLException, IOException, InterruptedException {
+        progress.tell("stock-out and restock under %,d orders of one SKU", Swing.LINES);
+        try (var swing = new Swing(places)) {
+            swing.begin(intake);
+            truth.awaitQuiet();
+            var stockOut = swing.stockOut();
+            progress.tell("every line waits after %.1f s", stockOut);
+            var release = swing.release();
+            progress.tell("every line is released after %.1f s", release);
+            truth.check();
+            figures.put(STOCK_OUT, stockOut);
+            figures.put(RELEASE, release);
+            notices(swing);
+        }
+    }
+
+    private void notices(Swing swing) throws SQLException {
+        progress.tell("notices: %,d customers whose order waits", length.noticeLines());
+        var notices = new Notices(places.stores());
+        swing.takeAway(length.noticeLines());
+        var perMinute = notices.perMinute(length.noticeLines());
+        noteMemory();
+        truth.check();
+        figures.put(NOTICES, perMinute);
+    }
+
+    private void growth() throws SQLException, IOException, InterruptedException {
+        var size = Growth.Size.FULL;
+        progress.tell("growth: writing %,d closed and %,d open orders", size.closed(), size.open());
+        new Growth(places.stores()).generate(size);
+        progress.tell("growth: as many orders as are taken");
+        var run = intake.sustain(Growth.DEMAND, length.run());
+        verified(Growth.DEMAND, run);
+        figures.put(
+                GROWTH, run.endToEnd() / figures.of(END_TO_END).orElseThrow().value());
+    }
+
+    private void verified(Demand demand, Sustained run) throws SQLException {
+        noteMemory();
+        progress.tell(
+                "%s: %,d orders, %,.0f/s accepted, %,.0f/s end to end; checking the invariants",
+                demand.channel(), run.orders(), run.accepted(), run.endToEnd());
+        truth.checkOrders(demand.channel(), run.orders());
+        truth.check();
+    }
+
+    private void noteMemory() {
+        var before = figures.of(LOADED_MEMORY).map(Figures.Measured::value).orElse(0.0);
+        figures.put(LOADED_MEMORY, Math.max(before, stack.memoryMiB()));
+    }
+
+    @Override
+    public void close() {
+        truth.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.backline.benchmark;
+
+import io.backline.demo.Places;
+import io.backline.demo.door.Warehouse;
+import io.backline.demo.invariant.Store;
+import io.backline.events.WarehouseStockEvent;
+import io.backline.events.WarehouseStockEvent.StockCounted;
+import io.backline.events.WarehouseStockEvent.StockReceived;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The stock of one SKU goes and comes again under 10,000 orders that have all of it. */
+final class Swing implements AutoCloseable {
+    static final int LINES = 10_000;
+
+    private static final Demand DEMAND = new Demand("swing", "swing", 1, 1);
+    private static final String SKU = DEMAND.all().getFirst();
+    private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Looking at all lines costs something: at most a tenth of the time. */
+    private static final int LOOKS_APART = 10;
+
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+
+    private final Places places;
+    private final Warehouse warehouse;
+    private int told;
+
+    Swing(Places places) {
+        this.places = places;
+        this.warehouse = places.warehouse("/benchmark/swing");
+    }
+
+    /** Every order gets the one unit it wants. */
+    void begin(Intake intake) throws IOException, InterruptedException {
+        receive();
+        intake.place(DEMAND, LINES);
+    }
+
+    /** Seconds from a count of 0 until the order service shows that all lines wait. */
+    double stockOut() throws SQLException {
+        return secondsUntil(LINES, () -> count(0));
+    }
+
+    /** Seconds from a receipt of all that is missing until the order service shows that no line waits any more. */
+    double release() throws SQLException {
+        return secondsUntil(0, this::receive);
+    }
+
+    /** Takes the units of so many lines away, whose customers are then told. */
+    void takeAway(int lines) {
+        count(LINES - lines);
+    }
+
+    private void receive() {
+        var now = Instant.now();
+        tell(new StockReceived(SKU, WarehouseStockEvent.MAIN, LINES, now, null), now);
+    }
+
+    private void count(int units) {
+        var now = Instant.now();
+        tell(new StockCounted(SKU, WarehouseStockEvent.MAIN, units, now), now);
+    }
+
+    private void tell(WarehouseStockEvent event, Instant at) {
+        warehouse.tell(event, "swing-" + told++, at);
+        warehouse.flush();
+    }
+
+    private double secondsUntil(int waiting, Runnable cause) throws SQLException {
+        try (var connection = places.stores().open(Store.ORDER);
+                var look = connection.prepareStatement(
+                        "select count(*) from order_line where sku = ? and backordered > 0")) {
+            look.setString(1, SKU);
+            var began = System.nanoTime();
+            cause.run();
+            for (var seen = look(look); seen.waiting != waiting; seen = look(look)) {
+                if (System.nanoTime() - began > PATIENCE) {
+                    throw new NoFigure("of " + LINES + " lines " + seen.waiting + " wait, not " + waiting);
+                }
+                LockSupport.parkNanos(Math.max(LOOK_EVERY, seen.nanos * LOOKS_APART));
+            }
+            return (System.nanoTime() - began) / 1e9;
+        }
+    }
+
+    private record Seen(int waiting, long nanos) {}
+
+    private static Seen look(PreparedStatement look) throws SQLException {
+        var began = System.nanoTime();
+        try (var row = look.executeQuery()) {
+            row.next();
+            return new Seen(row.getInt(1), System.nanoTime() - began);
+        }
+    }
+
+    @Override
+    public void close() {
+        warehouse.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.backline.localstack.launcher;
+
+import io.backline.localstack.DataFolder;
+import io.backline.localstack.Installation;
+import io.backline.localstack.Leftovers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bench",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        usageHelpAutoWidth = true,
+        description = {
+            "Starts Kafka, PostgreSQL, mail and the services anew, on free ports and empty data, and measures how fast they are.",
+            "What ./backline start runs is not touched, but shares the machine: measure on a quiet one.",
+            ""
+        },
+        footer = {
+            "",
+            "Prints every figure, what it must reach and whether it does; docs/performance.md says what each means.",
+            "Exit code: 0 all is reached, 1 a figure is missed or an invariant broken, 2 wrong options."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final List<String> LIGHT_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /** Shorter than in life, so that mails are not waited for half a minute. */
+    private static final String QUIET_TIME = " -Dbackline.notice.quiet-time=10s";
+
+    @Option(
+            names = "--quick",
+            description =
+                    "Ends in 2 minutes: shorter runs, and none in a store that has grown. Else it takes up to 25.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there as JSON, too.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--service-options",
+            paramLabel = "OPTIONS",
+            description = "Java options of each service. Default: those of ./backline start")
+    private @Nullable String serviceOptions;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        var settings = CommandLine.populateCommand(new Settings());
+        settings.takeFreePorts();
+        settings.serviceOptions = (serviceOptions == null ? settings.serviceOptions : serviceOptions) + QUIET_TIME;
+        var folder = emptied(
+                new DataFolder(Installation.repository().resolve("benchmarks").resolve("target/stack")));
+        System.out.println("Starting Backline for this benchmark; logs in " + folder.root());
+        try (var backline = LocalBackline.claim(settings, folder, System.out::println)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(backline, folder), "stop"));
+            backline.start(Service.all());
+            return measure(settings, secondsOfThisProcess());
+        }
+    }
+
+    /** As a user sees it: from the start of this process on. */
+    private static double secondsOfThisProcess() {
+        var started = ProcessHandle.current().info().startInstant().orElseThrow();
+        return Duration.between(started, Instant.now()).toMillis() / 1e3;
+    }
+
+    private static DataFolder emptied(DataFolder folder) throws IOException, InterruptedException, StartFailed {
+        if (Claim.isTaken(folder)) {
+            throw new StartFailed("a benchmark runs already on " + folder.root());
+        }
+        Leftovers.end(folder);
+        folder.delete();
+        return folder;
+    }
+
+    private int measure(Settings settings, double readySeconds) throws IOException, InterruptedException {
+        var arguments = new ArrayList<String>();
+        Program.places(settings).forEach((option, place) -> arguments.addAll(List.of(option, place)));
+        arguments.addAll(
+                List.of("--stack-pid", String.valueOf(ProcessHandle.current().pid())));
+        arguments.addAll(List.of("--ready-seconds", String.valueOf(readySeconds)));
+        if (quick) {
+            arguments.add("--quick");
+        }
+        if (json != null) {
+            arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));
+        }
+        return new Program("benchmarks", "io.backline.benchmark.Bench", LIGHT_JVM).run(arguments);
+    }
+
+    /** The logs stay for whoever wonders; gigabytes of made-up orders do not. */
+    private static void end(LocalBackline backline, DataFolder folder) {
+        try {
+            backline.close();
+            try (var kept = Files.list(folder.root())) {
+                for (var path : kept.filter(Files::isDirectory).toList()) {
+                    if (!path.endsWith("logs")) {
+                        new DataFolder(path).delete();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("Not ended cleanly: " + e);
+        }
+    }
+}
