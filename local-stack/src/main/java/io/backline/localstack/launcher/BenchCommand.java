@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "Ends in 2 minutes: shorter runs, and none in a store that has grown. Else it takes up to 25.")
+                    "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes up to 25.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there as JSON, too.")
