@@ -22,6 +22,7 @@ import io.backline.events.WarehouseStockEvent.StockReceived;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** All runs, one after the other, on one stack. A run's figures count once the invariants hold after it. */
@@ -164,11 +165,21 @@ final class Session implements AutoCloseable {
         var size = Growth.Size.FULL;
         progress.tell("growth: writing %,d closed and %,d open orders", size.closed(), size.open());
         new Growth(places.stores()).generate(size);
+        readOneOfEachStage(size);
         progress.tell("growth: as many orders as are taken");
         var run = intake.sustain(Growth.DEMAND, length.run());
         verified(Growth.DEMAND, run);
         figures.put(
                 GROWTH, run.endToEnd() / figures.of(END_TO_END).orElseThrow().value());
+    }
+
+    /** The services must understand what was written past them. */
+    private void readOneOfEachStage(Growth.Size size) {
+        for (var number : List.of(1, size.closed() + 1, size.closed() + size.open())) {
+            if (places.shop().find("grown", String.valueOf(number)).isEmpty()) {
+                throw new NoFigure("order " + number + " of the grown store is not to be found");
+            }
+        }
     }
 
     private void verified(Demand demand, Sustained run) throws SQLException {

@@ -4,9 +4,10 @@ select order_id, 'grown', number, 'grown', 'grown-' || number, placed_at, 'EUR',
 insert into order_line (order_id, line_number, sku, unit_price, backorder, substitutes, ordered, cancelled, allocated, picked, packed, shipped, delivered,
     returned, answer, progress, waiting_since, release_key)
 select order_id, line_number, sku, 24.90, 'ACCEPT', '[]', 1, 0, 1 - waiting, delivered, delivered, delivered, delivered, 0,
-    case when waiting = 1 then '[]' else '[{"location": "MAIN", "quantity": 1}]' end::jsonb,
-    case when waiting = 1 then '{"locations": {}}'
-        else format('{"locations": {"MAIN": {"allocated": 1, "toldPicked": %1$s, "toldPacked": %1$s, "shipped": %1$s}}}', delivered) end::jsonb,
+    case when waiting = 1 then '{"locations": []}' else '{"locations": [{"location": "MAIN", "quantity": 1}]}' end::jsonb,
+    case when waiting = 1 then '{"locations": {}, "unwanted": 0, "missing": 0}'
+        else format('{"locations": {"MAIN": {"allocated": 1, "toldPicked": %1$s, "toldPacked": %1$s, "shipped": %1$s, "missingPicked": 0}}, "unwanted": 0, "missing": 0}',
+            delivered) end::jsonb,
     case when waiting = 1 then placed_at end, placed_at
 from grown_line;
 

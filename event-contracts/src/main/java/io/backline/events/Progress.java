@@ -131,9 +131,15 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
         return sum(Stand::shipped);
     }
 
-    /** What the warehouse has told of a step; a further telling must keep this within the units ordered. */
+    /**
+     * What the warehouse has told of a step; a further telling must keep this within the units ordered. Missing units may be picked again, those too that had
+     * been told picked only by others' reckoning.
+     */
     public int told(Step step) {
-        return sum(stand -> stand.told(step)) + (step == Step.PICK ? unwantedInTotes() : 0);
+        return switch (step) {
+            case PICK -> sum(Stand::toldPicked) + unwantedInTotes() - (missing - sum(Stand::missingPicked));
+            case PACK, SHIP -> sum(stand -> stand.told(step));
+        };
     }
 
     /** Units that can go back from totes to the shelf. */
@@ -166,7 +172,7 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
                 .toList();
     }
 
-    /** Takes over inventory's result; picked units stay allocated where they were picked, and in all no more than {@code wanted} are. */
+    /** Takes over inventory's result: picked units stay allocated where they were picked, in all no more than that or the result, nor more than {@code wanted}. */
     public Progress allocated(List<LocationUnits> result, int wanted) {
         var stands = new TreeMap<String, Stand>();
         locations.forEach((location, stand) -> stands.put(location, stand.allocated(stand.picked())));
@@ -176,7 +182,8 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
                     Stand.EMPTY.allocated(units.quantity()),
                     (had, has) -> had.allocated(Math.max(had.picked(), has.allocated())));
         }
-        return at(stands).within(wanted);
+        var given = result.stream().mapToInt(LocationUnits::quantity).sum();
+        return at(stands).within(Math.min(wanted, Math.max(picked(), given)));
     }
 
     /**
@@ -222,15 +229,7 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
     public Progress unpick(int quantity, @Nullable String location) {
         var stands = new TreeMap<>(locations);
         var fromUnwanted = Math.min(quantity, unwantedInTotes());
-        var left = quantity - fromUnwanted;
-        for (var from : preferring(location, stand -> stand.before(Step.PACK))) {
-            var stand = at(from);
-            var back = Math.min(left, stand.before(Step.PACK));
-            if (back > 0) {
-                stands.put(from, stand.picked(stand.picked() - back));
-                left -= back;
-            }
-        }
+        unpick(stands, quantity - fromUnwanted, location, stand -> stand.before(Step.PACK));
         return new Progress(stands, unwanted - fromUnwanted, missing);
     }
 
@@ -245,33 +244,61 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
             var here = location != null ? location : home();
             stands.put(here, at(here).missing(fromUnwanted));
         }
+        var where = location != null ? List.of(location) : mostFirst(stands, Stand::unpicked);
         var left = quantity - fromUnwanted;
-        for (var from : preferring(location, Stand::unpicked)) {
+        for (var from : where) {
             var stand = stands.getOrDefault(from, Stand.EMPTY);
-            var lost = Math.min(left, stand.allocated() - stand.packed());
-            var fromPicked = Math.max(0, lost - stand.unpicked());
-            var rest =
-                    fromPicked > 0 ? stand.picked(stand.picked() - fromPicked).missing(fromPicked) : stand;
-            stands.put(from, rest.allocated(stand.allocated() - lost));
+            var lost = Math.clamp(stand.unpicked(), 0, left);
+            stands.put(from, stand.allocated(stand.allocated() - lost));
             left -= lost;
-            if (location != null) {
-                break;
+        }
+        for (var from : where) {
+            var stand = stands.getOrDefault(from, Stand.EMPTY);
+            var lost = Math.clamp(stand.before(Step.PACK), 0, left);
+            if (lost > 0) {
+                var picked = stand.picked() - lost;
+                stands.put(
+                        from,
+                        stand.picked(picked).allocated(stand.allocated() - lost).missing(lost));
+                left -= lost;
             }
         }
         return new Progress(stands, unwanted - fromUnwanted, missing + quantity);
     }
 
-    /** Takes over what inventory-service says was missing of picked units, in all: those that nobody wants are missing first. */
+    /**
+     * Takes over what inventory-service says was missing of picked units, in all: those that nobody wants are missing first. Units told packed meanwhile stay
+     * so; then a later pick is the one that they imply.
+     */
     public Progress missingPicked(List<LocationUnits> result, int missing) {
-        var progress = this;
+        var stands = new TreeMap<>(locations);
+        var unwantedLeft = unwanted;
         for (var there : result) {
             var more = Math.max(0, there.quantity() - at(there.location()).missingPicked());
-            var gone = progress.unpick(more, there.location());
-            var stands = new TreeMap<>(gone.locations);
-            stands.put(there.location(), gone.at(there.location()).missing(more));
-            progress = new Progress(stands, gone.unwanted, missing);
+            var fromUnwanted = Math.clamp(unwantedLeft, 0, more);
+            unwantedLeft -= fromUnwanted;
+            stands.put(
+                    there.location(),
+                    stands.getOrDefault(there.location(), Stand.EMPTY).missing(more));
+            var left = unpick(stands, more - fromUnwanted, there.location(), stand -> stand.before(Step.PACK));
+            unpick(stands, left, there.location(), Stand::toldPicked);
         }
-        return new Progress(progress.locations, progress.unwanted, missing);
+        return new Progress(stands, unwantedLeft, missing);
+    }
+
+    /** Takes units off those told picked, this location first; answers how many are left to take. */
+    private static int unpick(
+            Map<String, Stand> stands, int quantity, @Nullable String location, ToIntFunction<Stand> reach) {
+        var left = quantity;
+        for (var from : preferring(stands, location, reach)) {
+            var stand = stands.getOrDefault(from, Stand.EMPTY);
+            var back = Math.clamp(reach.applyAsInt(stand), 0, left);
+            if (back > 0) {
+                stands.put(from, stand.picked(stand.toldPicked() - back));
+                left -= back;
+            }
+        }
+        return left;
     }
 
     private Progress at(SortedMap<String, Stand> stands) {
@@ -308,8 +335,9 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
                 .toList();
     }
 
-    private List<String> preferring(@Nullable String location, ToIntFunction<Stand> units) {
-        var order = new ArrayList<>(mostFirst(locations, units));
+    private static List<String> preferring(
+            Map<String, Stand> stands, @Nullable String location, ToIntFunction<Stand> units) {
+        var order = new ArrayList<>(mostFirst(stands, units));
         if (location != null) {
             order.remove(location);
             order.addFirst(location);

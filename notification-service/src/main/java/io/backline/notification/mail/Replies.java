@@ -6,6 +6,7 @@ import io.vertx.ext.mail.SMTPException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,9 @@ final class Replies {
     /** The server refuses us, not this mail: login wanted or wrong, command unknown, host closed. Another attempt may find that mended. */
     private static final Set<Integer> ABOUT_US = Set.of(500, 502, 503, 504, 521, 523, 530, 534, 535, 538);
 
-    /** How the library speaks of a refusal in the greeting, before any mail was named. */
-    private static final String GREETING = "got error response";
+    /** How the library speaks of a refusal in the greeting and of one of our sender's address: neither is about the customer's. */
+    private static final List<String> BEFORE_THE_RECIPIENT =
+            List.of("got error response", "sender address not accepted");
 
     private static final Pattern ENHANCED_CODE = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
@@ -37,8 +39,9 @@ final class Replies {
 
     private static Delivery reply(SMTPException reply) {
         var code = code(reply);
-        var inGreeting = String.valueOf(reply.getMessage()).startsWith(GREETING);
-        return reply.isPermanent() && !inGreeting && !ABOUT_US.contains(reply.getReplyCode())
+        var aboutUs = ABOUT_US.contains(reply.getReplyCode())
+                || BEFORE_THE_RECIPIENT.stream().anyMatch(String.valueOf(reply.getMessage())::startsWith);
+        return reply.isPermanent() && !aboutUs
                 ? new Refused("the mail server refused with " + code)
                 : new Deferred("the mail server answered " + code);
     }

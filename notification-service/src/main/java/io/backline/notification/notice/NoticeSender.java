@@ -106,7 +106,7 @@ class NoticeSender {
         var underway = 0;
         var unmarked = new ArrayList<Outcome>();
         var patience = Duration.ZERO;
-        while (working || underway > 0) {
+        while (working || underway > 0 || !unmarked.isEmpty()) {
             try {
                 var ended = gather(patience);
                 underway -= ended.size();

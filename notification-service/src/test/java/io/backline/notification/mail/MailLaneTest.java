@@ -191,6 +191,13 @@ class MailLaneTest {
     }
 
     @Test
+    void a_server_that_does_not_know_our_sender_refuses_us_and_not_the_customer() throws Exception {
+        server.answersTheSenderWith("550 5.7.1 sender unknown");
+
+        assertThat(lane.send(mailTo(ADA))).isEqualTo(new Deferred("the mail server answered 550 5.7.1"));
+    }
+
+    @Test
     void a_refusal_after_the_data_is_final_too() throws Exception {
         server.is(new ScriptedSmtpServer.Mood("250 OK", "554 5.7.1 spam"), ADA);
 

@@ -59,6 +59,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile String greeting = "220 scripted ESMTP";
+    private volatile String toSender = "250 OK";
 
     public ScriptedSmtpServer(int port) {
         try {
@@ -75,6 +76,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
     public void greetsWith(String greeting) {
         this.greeting = greeting;
+    }
+
+    public void answersTheSenderWith(String answer) {
+        toSender = answer;
     }
 
     /** The mood at the first, second, … attempt for this recipient, counted from 1. */
@@ -144,6 +149,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             for (var command = in.readLine(); command != null; command = in.readLine()) {
                 if (command.startsWith("EHLO")) {
                     say(socket, "250-scripted\r\n250 ENHANCEDSTATUSCODES");
+                } else if (command.startsWith("MAIL")) {
+                    commands.add(command);
+                    say(socket, toSender);
                 } else if (command.startsWith("RCPT")) {
                     commands.add(command);
                     mood = moodFor(command.substring("RCPT TO:<".length(), command.length() - 1));

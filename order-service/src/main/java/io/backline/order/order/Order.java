@@ -159,6 +159,17 @@ final class Order {
         }
         onlyWarehouseMoved = false;
         line.now(line.units().answered(new Answer(result.locations(), result.missing())));
+        return refuseToWait(line);
+    }
+
+    /** Units were not where they should be. Inventory's answer may have come before. */
+    List<OrderEvent> miss(ShortPicked told) {
+        onlyWarehouseMoved = false;
+        var line = lines.missing(told);
+        return line.units().isJudged() ? refuseToWait(line) : List.of();
+    }
+
+    private List<OrderEvent> refuseToWait(Line line) {
         var waiting = line.units().backordered();
         return line.backorder == BackorderArrangement.REFUSE && waiting > 0
                 ? cancel(new TreeMap<>(Map.of(line.number, waiting)), OUT_OF_STOCK)
@@ -180,10 +191,7 @@ final class Order {
                     case Packed packed -> lines.advance(PACK, packed.lines());
                     case Shipped shipped -> ship(shipped);
                     case Unpicked unpicked -> lines.unpick(unpicked.lines());
-                    case ShortPicked shortPicked -> {
-                        lines.missing(shortPicked);
-                        yield List.of();
-                    }
+                    case ShortPicked missed -> List.of();
                     case Delivered delivered -> {
                         deliver(delivered);
                         yield List.of();

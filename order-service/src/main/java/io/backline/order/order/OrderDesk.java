@@ -11,6 +11,7 @@ import io.backline.events.AllocationEvent.LineResult;
 import io.backline.events.EventStream;
 import io.backline.events.OrderEvent;
 import io.backline.events.WarehouseFulfilmentEvent;
+import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
 import io.backline.messaging.DeadLetters;
 import io.backline.messaging.EarlyMessages;
 import io.backline.messaging.Message;
@@ -182,6 +183,9 @@ class OrderDesk {
                         (moment, event) -> {
                             refuseTimesThatCannotBe(event, latest);
                             moment.order.hear(event).forEach(moment::setAside);
+                            if (event instanceof ShortPicked missed) {
+                                moment.tell(moment.order.miss(missed));
+                            }
                         })
                 .settle(messages);
     }
@@ -198,7 +202,7 @@ class OrderDesk {
     private static String timeField(WarehouseFulfilmentEvent event) {
         return switch (event) {
             case WarehouseFulfilmentEvent.PickStarted picked -> "pickedAt";
-            case WarehouseFulfilmentEvent.ShortPicked missing -> "observedAt";
+            case ShortPicked missing -> "observedAt";
             case WarehouseFulfilmentEvent.Packed packed -> "packedAt";
             case WarehouseFulfilmentEvent.Shipped shipped -> "shippedAt";
             case WarehouseFulfilmentEvent.Delivered delivered -> "deliveredAt";
@@ -319,7 +323,7 @@ class OrderDesk {
             }
             ended = true;
             var consequences = order.moveOn(at);
-            tell(consequences, order.since());
+            tell(consequences, order.since().isAfter(at) ? order.since() : at);
         }
     }
 }

@@ -73,12 +73,13 @@ final class OrderLines {
         return setAside;
     }
 
-    void missing(ShortPicked told) {
+    Line missing(ShortPicked told) {
         var line = get(told.lineNumber(), "lineNumber");
         if (told.missing() > line.units().ordered()) {
             throw new Contradiction("missing", "more than the " + line.units().ordered() + " units ordered");
         }
         line.now(line.units().missing(told.missing()));
+        return line;
     }
 
     void deliver(Map<Integer, Integer> units) {

@@ -120,10 +120,14 @@ record Units(
         return settled(cancelled, answer, progress, missing + quantity);
     }
 
-    /** What was told of a step and stands. Missing units that inventory has not judged yet may have been picked, and may be picked again. */
+    /** What was told of a step and stands, as inventory reckons it once it has judged what was missing. */
     int told(Step step) {
-        var notJudged = step == Step.PICK ? Math.max(0, missing - progress.missing()) : 0;
-        return progress.told(step) - notJudged;
+        return progress.told(step) - (step == Step.PICK ? missing - progress.missing() : 0);
+    }
+
+    /** Whether inventory has said of all missing units what the line has instead. */
+    boolean isJudged() {
+        return missing == progress.missing();
     }
 
     Units deliver(int quantity) {

@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
+import static io.backline.order.order.Partners.answerElsewhere;
 import static io.backline.order.order.Partners.answers;
 import static io.backline.order.order.Partners.fact;
 import static io.backline.order.order.Partners.inventory;
@@ -121,6 +122,17 @@ class AllocationTest {
 
         assertThat(told(orderId, "OrderReadyToPick", 1).getFirst().headers())
                 .containsEntry("ce_time", "2011-11-15T10:00:00Z");
+    }
+
+    @Test
+    void what_moves_no_unit_to_another_stage_has_its_own_time_all_the_same() {
+        var orderId = place(order.with("placedAt", "2011-11-14T08:22:00Z"));
+        inventory(answers(orderId, 1, 5, 3).with("time", "2011-11-15T10:00:00Z"));
+        awaitStage(orderId, "BACKORDERED");
+        inventory(answerElsewhere(orderId, 5, 3).with("time", "2011-11-18T10:00:00Z"));
+
+        assertThat(told(orderId, "OrderReadyToPick", 2).getLast().headers())
+                .containsEntry("ce_time", "2011-11-18T10:00:00Z");
     }
 
     @Test

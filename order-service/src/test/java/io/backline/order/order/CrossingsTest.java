@@ -10,8 +10,14 @@ import io.backline.order.order.Units.Answer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,16 +38,25 @@ class CrossingsTest {
     private final List<Told> told = new ArrayList<>();
     private final Deque<Integer> cancellations = new ArrayDeque<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Map<String, Hands> hands = new HashMap<>();
+    private boolean namesLocations;
     private int heardByOrder;
     private int heardByInventory;
 
     private sealed interface Told {}
 
-    private record Passed(Step step, int units) implements Told {}
+    private record Passed(Step step, int units, @Nullable String location) implements Told {}
 
-    private record Unpicked(int units) implements Told {}
+    private record Unpicked(int units, @Nullable String location) implements Told {}
 
-    private record ShortPicked(int units) implements Told {}
+    private record ShortPicked(int units, @Nullable String location) implements Told {}
+
+    /** What the warehouse has done at a location in truth, whatever it is taken for. */
+    private static final class Hands {
+        int held;
+        int packed;
+        int shipped;
+    }
 
     /** Inventory's side of the line, with as much stock as is asked for. */
     private static final class Supply {
@@ -50,15 +65,18 @@ class CrossingsTest {
 
         void hear(Told fact) {
             progress = switch (fact) {
-                case Passed passed -> progress.advance(passed.step, passed.units, null, requested);
-                case Unpicked unpicked -> progress.unpick(unpicked.units, null);
-                case ShortPicked shortPicked -> progress.missing(shortPicked.units, null);
+                case Passed passed when passed.units + progress.told(passed.step) > ORDERED -> progress;
+                case Passed passed -> progress.advance(passed.step, passed.units, passed.location, requested);
+                case Unpicked unpicked -> progress.unpick(unpicked.units, unpicked.location);
+                case ShortPicked shortPicked -> progress.missing(shortPicked.units, shortPicked.location);
             };
         }
 
-        void allocate(int units) {
-            progress =
-                    progress.allocated(units == 0 ? List.of() : List.of(new LocationUnits("MAIN", units)), requested);
+        void allocate(int atMain, int atEast) {
+            var result = Stream.of(new LocationUnits("MAIN", atMain), new LocationUnits("EAST", atEast))
+                    .filter(there -> there.quantity() > 0)
+                    .toList();
+            progress = progress.allocated(result, requested);
         }
     }
 
@@ -76,33 +94,24 @@ class CrossingsTest {
             while (heardByOrder < told.size() || !answers.isEmpty()) {
                 orderReads();
             }
-            assertThat(List.of(
-                            order.allocated(),
-                            order.picked(),
-                            order.packed(),
-                            order.shipped(),
-                            unwanted(order.progress())))
-                    .as("seed %d: %s", seed, story)
-                    .isEqualTo(List.of(
-                            inventory.progress.allocated(),
-                            inventory.progress.picked(),
-                            inventory.progress.packed(),
-                            inventory.progress.shipped(),
-                            unwanted(inventory.progress)));
+            assertThat(units(order.progress())).as("seed %d: %s", seed, story).isEqualTo(units(inventory.progress));
         }
     }
 
-    private static int unwanted(Progress progress) {
-        return progress.unwanted();
+    private static List<Integer> units(Progress progress) {
+        return List.of(
+                progress.allocated(), progress.picked(), progress.packed(), progress.shipped(), progress.unwanted());
     }
 
     private void startOver() {
         story.clear();
         order = Units.ordered(ORDERED);
         inventory = new Supply();
-        inventory.allocate(ORDERED);
+        inventory.allocate(ORDERED, 0);
         answer();
         told.clear();
+        hands.clear();
+        namesLocations = random.nextBoolean();
         cancellations.clear();
         heardByOrder = 0;
         heardByInventory = 0;
@@ -127,45 +136,48 @@ class CrossingsTest {
         }
     }
 
-    /** A warehouse does only what can be done with the units it has in hand. */
+    /** A warehouse does only what can be done with the units it has in hand; what is missing may have been in hand or not. */
     private void warehouseTells() {
-        var picked = sum(Step.PICK) - lost();
-        var packed = sum(Step.PACK);
-        var fact =
-                switch (random.nextInt(6)) {
-                    case 0, 1 -> picked < ORDERED ? new Passed(Step.PICK, 1 + random.nextInt(ORDERED - picked)) : null;
-                    case 2 -> packed < picked ? new Passed(Step.PACK, 1 + random.nextInt(picked - packed)) : null;
-                    case 3 ->
-                        sum(Step.SHIP) < packed
-                                ? new Passed(Step.SHIP, 1 + random.nextInt(packed - sum(Step.SHIP)))
-                                : null;
-                    case 4 -> packed < picked ? new Unpicked(1 + random.nextInt(picked - packed)) : null;
-                    default -> packed < picked ? new ShortPicked(1 + random.nextInt(picked - packed)) : null;
-                };
-        if (fact != null) {
-            told.add(fact);
-            story.add(fact.toString());
+        var location = random.nextBoolean() ? "MAIN" : "EAST";
+        var here = hands.computeIfAbsent(location, none -> new Hands());
+        var held = hands.values().stream().mapToInt(hand -> hand.held).sum();
+        var unpacked = here.held - here.packed;
+        var told = namesLocations ? location : null;
+        switch (random.nextInt(7)) {
+            case 0, 1 -> tell(ORDERED - held, units -> new Passed(Step.PICK, units, told), units -> here.held += units);
+            case 2 -> tell(unpacked, units -> new Passed(Step.PACK, units, told), units -> here.packed += units);
+            case 3 ->
+                tell(
+                        here.packed - here.shipped,
+                        units -> new Passed(Step.SHIP, units, told),
+                        units -> here.shipped += units);
+            case 4 -> tell(unpacked, units -> new Unpicked(units, told), units -> here.held -= units);
+            case 5 -> tell(unpacked, units -> new ShortPicked(units, told), units -> here.held -= units);
+            default -> missOnTheShelf(ORDERED - held);
         }
     }
 
-    private int sum(Step step) {
-        return told.stream()
-                .mapToInt(fact -> fact instanceof Passed passed && passed.step == step ? passed.units : 0)
-                .sum();
+    /** Of what the pick list says, which is what inventory knows. */
+    private void missOnTheShelf(int atMost) {
+        if (heardByInventory == told.size() && cancellations.isEmpty()) {
+            var listed = inventory.progress.allocated() - inventory.progress.picked();
+            tell(Math.min(atMost, listed), units -> new ShortPicked(units, null), units -> inventoryHears());
+        }
     }
 
-    private int lost() {
-        return told.stream()
-                .mapToInt(fact -> switch (fact) {
-                    case Passed passed -> 0;
-                    case Unpicked unpicked -> unpicked.units;
-                    case ShortPicked shortPicked -> shortPicked.units;
-                })
-                .sum();
+    private void tell(int atMost, IntFunction<Told> fact, IntConsumer done) {
+        if (atMost > 0) {
+            var units = 1 + random.nextInt(atMost);
+            told.add(fact.apply(units));
+            story.add(told.getLast().toString());
+            done.accept(units);
+        }
     }
 
     private void supplyChanges() {
-        inventory.allocate(random.nextInt(inventory.requested + 1));
+        var units = random.nextInt(inventory.requested + 1);
+        var atMain = random.nextInt(units + 1);
+        inventory.allocate(atMain, units - atMain);
         story.add("supply " + inventory.progress.allocated());
         answer();
     }
@@ -177,10 +189,14 @@ class CrossingsTest {
             story.add("inventory hears a cancellation");
             answer();
         } else if (heardByInventory < told.size()) {
-            inventory.hear(told.get(heardByInventory++));
-            story.add("inventory hears");
-            answer();
+            inventoryHears();
         }
+    }
+
+    private void inventoryHears() {
+        inventory.hear(told.get(heardByInventory++));
+        story.add("inventory hears");
+        answer();
     }
 
     private void answer() {
@@ -197,8 +213,9 @@ class CrossingsTest {
         } else if (heardByOrder < told.size()) {
             story.add("order hears");
             order = switch (told.get(heardByOrder++)) {
-                case Passed passed -> order.advance(passed.step, passed.units, null);
-                case Unpicked unpicked -> order.unpick(unpicked.units, null);
+                case Passed passed when passed.units + order.told(passed.step) > ORDERED -> order;
+                case Passed passed -> order.advance(passed.step, passed.units, passed.location);
+                case Unpicked unpicked -> order.unpick(unpicked.units, unpicked.location);
                 case ShortPicked shortPicked -> order.missing(shortPicked.units);
             };
         }

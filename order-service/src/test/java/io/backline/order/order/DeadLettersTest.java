@@ -69,9 +69,9 @@ class DeadLettersTest {
 
         inventory(broken);
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(letters("allocations", broken)).singleElement().satisfies(letter -> assertThat(letter)
-                        .containsEntry("field", "lineNumber")));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(letters("allocations", broken))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter).containsEntry("field", "lineNumber")));
     }
 
     private static String typeOf(String topic) {

@@ -387,6 +387,29 @@ class OrderTest {
         }
 
         @Test
+        void a_line_that_may_not_wait_loses_missing_units_whoever_is_heard_first() {
+            var impatient = new AnOrder().with("CUP", 5, REFUSE).placed();
+            impatient.answer(result(impatient, 1, 5));
+            impatient.hear(pickedOf(impatient, 5));
+
+            impatient.answer(result(impatient, 1, 2, new Missing(3, List.of(new LocationUnits("MAIN", 3)))));
+
+            assertThat(impatient.miss(new ShortPicked(impatient.orderId(), 1, null, 3, TUESDAY)))
+                    .containsExactly(
+                            new LinesCancelled(impatient.orderId(), "STOCK_OUT", List.of(new CancelledUnits(1, 3))));
+        }
+
+        @Test
+        void a_pick_without_location_adds_nothing_to_what_inventory_gives_elsewhere() {
+            hear(order, picked(3));
+
+            order.answer(new LineBackordered(
+                    order.orderId(), 1, "TEAPOT", 5, 4, List.of(new LocationUnits("EAST", 4)), null, null));
+
+            assertThat(line(order).units().allocated()).isEqualTo(4);
+        }
+
+        @Test
         void what_is_picked_again_for_missing_units_counts_even_before_inventory_has_answered() {
             answer(order, 5);
             hear(order, picked(5));
@@ -561,10 +584,17 @@ class OrderTest {
 
     private static List<OrderEvent> hear(Order order, WarehouseFulfilmentEvent fact) {
         order.hear(fact);
+        if (fact instanceof ShortPicked missed) {
+            order.miss(missed);
+        }
         return order.moveOn(TUESDAY);
     }
 
     private PickStarted picked(int quantity) {
+        return pickedOf(order, quantity);
+    }
+
+    private static PickStarted pickedOf(Order order, int quantity) {
         return new PickStarted(order.orderId(), List.of(new LineUnits(1, quantity, null)), TUESDAY);
     }
 

@@ -21,21 +21,33 @@ public class Partners {
     }
 
     public static CloudEvent answer(String type, String orderId, int line, int requested, int allocated) {
-        return answer(type, orderId, line, requested, allocated, "");
+        return answer(type, orderId, line, requested, allocated, atMain(allocated), "");
+    }
+
+    /** The same number of units of line 1, but at EAST. */
+    public static CloudEvent answerElsewhere(String orderId, int requested, int allocated) {
+        return answer(
+                "LineBackordered",
+                orderId,
+                1,
+                requested,
+                allocated,
+                "{\"location\": \"EAST\", \"quantity\": %d}".formatted(allocated),
+                "");
     }
 
     /** What inventory says to a short pick of line 1: of the units missing, so many had been picked; so many of 5 are allocated now. */
     public static CloudEvent answerToShortPick(String orderId, int missing, int allocated, int picked) {
         var said = ", \"missing\": {\"units\": %d, \"picked\": [%s]}".formatted(missing, atMain(picked));
-        return answer("AllocationRevoked", orderId, 1, 5, allocated, said);
+        return answer("AllocationRevoked", orderId, 1, 5, allocated, atMain(allocated), said);
     }
 
     private static CloudEvent answer(
-            String type, String orderId, int line, int requested, int allocated, String missing) {
+            String type, String orderId, int line, int requested, int allocated, String locations, String missing) {
         return CloudEvent.of("io.backline." + type, orderId, """
                         {"orderId": "%s", "lineNumber": %d, "sku": "any", "requested": %d, "allocated": %d, "locations": [%s]%s}
                         """.formatted(
-                                orderId, line, requested, allocated, atMain(allocated), missing))
+                                orderId, line, requested, allocated, locations, missing))
                 .with("source", "/inventory-service")
                 .with("time", Instant.now().toString());
     }
