@@ -36,14 +36,17 @@ class Attempts {
     private static final int TRIES_OF_A_BROKEN_ONE = 2;
 
     private final TransactionManager transactions;
+    private final Batches batches;
     private final Duration timeout;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<Thread, Instant> waiting = new ConcurrentHashMap<>();
 
     Attempts(
             TransactionManager transactions,
+            Batches batches,
             @ConfigProperty(name = "backline.inbox.transaction-timeout", defaultValue = "60s") Duration timeout) {
         this.transactions = transactions;
+        this.batches = batches;
         this.timeout = timeout;
     }
 
@@ -117,8 +120,17 @@ class Attempts {
     private void inTransaction(Runnable work)
             throws SystemException, NotSupportedException, HeuristicRollbackException, HeuristicMixedException,
                     RollbackException {
-        transactions.setTransactionTimeout((int) timeout.toSeconds());
-        transactions.begin();
+        try {
+            transactions.setTransactionTimeout((int) timeout.toSeconds());
+            transactions.begin();
+            runOrRollBack(work);
+            transactions.commit();
+        } finally {
+            batches.signOfLife();
+        }
+    }
+
+    private void runOrRollBack(Runnable work) throws SystemException {
         try {
             work.run();
         } catch (Throwable failure) {
@@ -127,7 +139,6 @@ class Attempts {
         } finally {
             transactions.setTransactionTimeout(0);
         }
-        transactions.commit();
     }
 
     private void rollBack(Throwable failure) {

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
+    private final Batches batches;
     private final Attempts attempts;
     private final Intake intake;
     private final Pending pending;
@@ -27,7 +28,15 @@ public class Inbox {
     private final Consumed consumed;
     private final InboxRows rows;
 
-    Inbox(Attempts attempts, Intake intake, Pending pending, EarlyMessages early, Consumed consumed, InboxRows rows) {
+    Inbox(
+            Batches batches,
+            Attempts attempts,
+            Intake intake,
+            Pending pending,
+            EarlyMessages early,
+            Consumed consumed,
+            InboxRows rows) {
+        this.batches = batches;
         this.attempts = attempts;
         this.intake = intake;
         this.pending = pending;
@@ -54,12 +63,14 @@ public class Inbox {
             EventStream<E> stream,
             Consumer<List<Message<E>>> work,
             Consumer<List<Numbered>> passedBy) {
+        batches.begin(records);
         var batch = new ArrayList<Incoming<E>>(records.count());
         for (var record : records) {
             batch.add(intake.read(record, stream));
         }
         attempts.inTransactions(
                 batch, part -> act(part, stream, work, passedBy), (incoming, why) -> putAside(incoming, why, passedBy));
+        batches.end();
     }
 
     private <E> void act(

@@ -66,7 +66,7 @@ class TroubleTest {
 
     @Test
     void a_batch_that_waits_when_the_process_ends_is_not_taken_for_done() {
-        var attempts = new Attempts(transactions, Duration.ofSeconds(5));
+        var attempts = new Attempts(transactions, new Batches(), Duration.ofSeconds(5));
         var started = new CountDownLatch(1);
         try (var reader = Executors.newSingleThreadExecutor()) {
             var reading = reader.submit(() -> attempts.inTransactions(
