@@ -3,9 +3,13 @@ package io.backline.messaging;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -35,7 +39,24 @@ class Database {
             Instant.class, new Elements("timestamptz", String.class, Object::toString));
 
     /** Where the database is, for who needs a connection outside the pool. */
-    record Address(String url, String user, String password) {}
+    record Address(String url, String user, String password) {
+
+        /** Whether it answers somebody who comes now. */
+        boolean answers(Duration patience) {
+            var seconds = Long.toString(Math.max(1, patience.toSeconds()));
+            var properties = new Properties();
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
+            properties.setProperty("connectTimeout", seconds);
+            properties.setProperty("socketTimeout", seconds);
+            try (var connection = DriverManager.getConnection(url, properties);
+                    var statement = connection.createStatement()) {
+                return statement.execute("select 1");
+            } catch (SQLException away) {
+                return false;
+            }
+        }
+    }
 
     @Produces
     @Singleton

@@ -99,7 +99,7 @@ class Topics {
     }
 
     private boolean make() throws InterruptedException {
-        try (var admin = Admin.create(adminSettings())) {
+        try (var admin = admin()) {
             var there = admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             var missing = new ArrayList<NewTopic>();
             for (var topic : wanted()) {
@@ -167,11 +167,12 @@ class Topics {
         return new NewTopic(named(topic), Optional.of(settings.partitions()), Optional.empty()).configs(configs);
     }
 
-    private Map<String, Object> adminSettings() {
+    /** Who asks Kafka about its topics; the caller closes it. */
+    Admin admin() {
         var admin = new HashMap<>(kafka);
         admin.keySet().retainAll(AdminClientConfig.configNames());
         admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
-        return admin;
+        return Admin.create(admin);
     }
 }
