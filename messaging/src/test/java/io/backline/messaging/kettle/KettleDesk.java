@@ -16,6 +16,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Jdbi;
 
 /** Boils, pours, and fails in every way a desk can. */
@@ -26,6 +29,7 @@ public class KettleDesk {
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final EarlyMessages early;
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
 
     KettleDesk(Jdbi jdbi, Outbox outbox, DeadLetters deadLetters, EarlyMessages early) {
         this.jdbi = jdbi;
@@ -45,6 +49,7 @@ public class KettleDesk {
     }
 
     private void boil(Boiled boiled, Message<KettleEvent> message) {
+        hang(boiled.kettle());
         if (boiled.degrees() > 1_000) {
             deadLetters.add(message, new Refused("degrees", "no kettle gets that hot"));
             return;
@@ -64,6 +69,25 @@ public class KettleDesk {
         for (var pour : early.take(List.of("kettle " + boiled.kettle()), KETTLES)) {
             pour((Poured) pour.event(), pour);
         }
+    }
+
+    private void hang(String kettle) {
+        try {
+            var latch = hanging.get(kettle);
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever boils this kettle hangs, as no timeout of the database ends it, until the returned is run. */
+    @Transactional(TxType.SUPPORTS)
+    public Runnable hanging(String kettle) {
+        var latch = new CountDownLatch(1);
+        hanging.put(kettle, latch);
+        return latch::countDown;
     }
 
     private void pour(Poured poured, Message<KettleEvent> message) {
