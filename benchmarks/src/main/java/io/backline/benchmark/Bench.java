@@ -22,6 +22,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--quick")
     private boolean quick;
 
+    @Option(names = "--train")
+    private boolean train;
+
     @Option(names = "--only", split = ",", converter = FigureByKey.class)
     private Set<Figure> only = EnumSet.allOf(Figure.class);
 
@@ -45,9 +48,13 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws Exception {
         var figures = new Figures();
         figures.put(READY, readySeconds);
-        var length = quick ? Length.QUICK : Length.FULL;
+        var length = quick || train ? Length.QUICK : Length.FULL;
         var isTrue = true;
         try (var session = new Session(places, new Stack(stackPid), length, new Progress(System.out), figures, only)) {
+            if (train) {
+                session.train();
+                return 0;
+            }
             session.run();
         } catch (NoFigure wrong) {
             System.err.println("This run has no figure, and there is no other after it:\n" + wrong.getMessage());

@@ -12,5 +12,5 @@ record Length(Duration warmUp, Duration floor, Duration run, Duration bulk, int 
             10_000,
             true);
     static final Length QUICK = new Length(
-            Duration.ofSeconds(8), Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofSeconds(2), 2_000, false);
+            Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofSeconds(2), 2_000, false);
 }

@@ -80,6 +80,21 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What the JVMs are to learn: each of the paths that are measured, until it is hot. */
+    void train() throws SQLException, IOException, InterruptedException {
+        supply(SPREAD);
+        warmUp();
+        progress.tell("stock-out and restock under %,d orders of one SKU", Swing.LINES);
+        try (var swing = new Swing(places)) {
+            swing.begin(intake);
+            truth.awaitQuiet();
+            swing.stockOut();
+            truth.awaitQuiet();
+            swing.release();
+            truth.check();
+        }
+    }
+
     private boolean isWanted(Figure... some) {
         return Stream.of(some).anyMatch(wanted::contains);
     }
@@ -160,7 +175,8 @@ final class Session implements AutoCloseable {
             swing.begin(intake);
             truth.awaitQuiet();
             var stockOut = swing.stockOut();
-            progress.tell("every line waits after %.1f s", stockOut);
+            progress.tell("every line waits after %.1f s; its customers are told", stockOut);
+            truth.awaitQuiet();
             var release = swing.release();
             progress.tell("every line is released after %.1f s", release);
             truth.check();

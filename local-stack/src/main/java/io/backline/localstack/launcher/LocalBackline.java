@@ -60,7 +60,11 @@ final class LocalBackline implements AutoCloseable {
     void start(List<Service> services) throws IOException, InterruptedException, SQLException, StartFailed {
         checkServices(services); // before the long part
         startInfrastructure();
-        run(services.stream().map(this::process).toList());
+        var servers = new ArrayList<HttpService>();
+        for (var service : services) {
+            servers.add(process(service));
+        }
+        run(servers);
     }
 
     private void run(List<? extends Server> stage) throws IOException, InterruptedException, StartFailed {
@@ -108,8 +112,8 @@ final class LocalBackline implements AutoCloseable {
         }
     }
 
-    private HttpService process(Service service) {
-        var arguments = new ArrayList<>(List.of(settings.serviceOptions.strip().split("\\s+")));
+    private HttpService process(Service service) throws IOException {
+        var arguments = new ArrayList<>(settings.javaOptions(service));
         arguments.add("-XX:+ExitOnOutOfMemoryError");
         arguments.addAll(List.of("-jar", service.jar().toString()));
         return new HttpService(data, service.module, settings.port(service), arguments, environment(settings, service));

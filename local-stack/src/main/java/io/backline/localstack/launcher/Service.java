@@ -1,6 +1,8 @@
 package io.backline.localstack.launcher;
 
 import io.backline.localstack.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +22,21 @@ enum Service {
 
     Path jar() {
         return Installation.repository().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** What its JVM learnt when it was trained: classes, read and linked, and which code is worth compiling. Nothing of an older build. */
+    boolean isTrained() throws IOException {
+        return Files.exists(learnt())
+                && Files.getLastModifiedTime(learnt()).compareTo(Files.getLastModifiedTime(jar())) > 0;
+    }
+
+    Path learnt() {
+        return jar().resolveSibling("app.aot");
+    }
+
+    /** Where it is written, until it is whole. */
+    Path learning() {
+        return jar().resolveSibling("app.aot.new");
     }
 
     static List<Service> all() {

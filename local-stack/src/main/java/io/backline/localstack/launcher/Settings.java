@@ -5,6 +5,7 @@ import io.backline.localstack.Installation;
 import io.backline.localstack.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -69,19 +70,48 @@ final class Settings {
             })
     String host = "127.0.0.1";
 
-    /**
-     * C1 only and one collector thread: three idle services then start in seconds and fit in 200 MB each. For load, say
-     * {@code -Xmx1g}.
-     */
     @Option(
             names = "--service-options",
             paramLabel = "OPTIONS",
-            defaultValue = "${env:BACKLINE_SERVICE_OPTIONS:--Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}",
+            defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
-                "Java options of each service. Default: ${DEFAULT-VALUE}",
-                "That is small and quick to start; for load give more memory and all compilers: -Xmx1g"
+                "Java options of each service. Default: " + SMALL + ",",
+                "and the quick compiler only (" + QUICK + "),",
+                "unless ./backline bench --train has taught the services' JVMs what to compile"
             })
-    String serviceOptions = "";
+    @Nullable
+    String serviceOptions;
+
+    /** Besides those. */
+    final List<String> furtherOptions = new ArrayList<>();
+
+    /** The JVMs of the services write down what they learn, each when it ends. */
+    boolean training;
+
+    /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
+    private static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
+
+    /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    /** What comes before {@code -jar}. */
+    List<String> javaOptions(Service service) throws IOException {
+        var options = new ArrayList<String>();
+        if (serviceOptions != null) {
+            options.addAll(List.of(serviceOptions.strip().split("\\s+")));
+        } else {
+            options.addAll(List.of(SMALL.split(" ")));
+        }
+        options.addAll(furtherOptions);
+        if (training) {
+            options.add("-XX:AOTCacheOutput=" + service.learning());
+        } else if (service.isTrained()) {
+            options.add("-XX:AOTCache=" + service.learnt());
+        } else if (serviceOptions == null) {
+            options.add(QUICK);
+        }
+        return options;
+    }
 
     /** Ports that nobody has now, so that what runs elsewhere on this machine goes on. */
     void takeFreePorts() throws IOException {
