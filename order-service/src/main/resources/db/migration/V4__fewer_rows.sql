@@ -1,5 +1,5 @@
 -- The facts of an order that became known in one transaction stand in one row: an order is written by the hundred, and its history read by the one.
--- Who writes facts and visits has just written or locked their order, so no foreign key asks for it once more: it would cost as much as the row.
+-- Who writes lines, facts and visits has just written or locked their order, so no foreign key asks for it once more: it would cost as much as the row.
 create table order_history (
     order_id uuid   not null,
     position bigint generated always as identity,
@@ -17,6 +17,7 @@ alter table stage_visit
     drop constraint stage_visit_pkey,
     add primary key (order_id, visit_id);
 drop index stage_visit_open;
+alter table order_line drop constraint order_line_order_id_fkey;
 
 -- A line is written again a moment after it was placed: with room on its page it need not enter its indexes again.
-alter table order_line set (fillfactor = 60);
+alter table order_line set (fillfactor = 45);

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ class OrderCheck {
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+    private static final Pattern PRICE = Pattern.compile(NewLine.PRICE);
 
     private final Validator validator;
     private final Clock clock;
@@ -193,7 +197,8 @@ class OrderCheck {
         }
 
         private void checkPrice(NewLine line, String field) {
-            var isPrice = line.unitPrice() != null && line.unitPrice().matches(NewLine.PRICE);
+            var isPrice =
+                    line.unitPrice() != null && PRICE.matcher(line.unitPrice()).matches();
             if (isPrice && order.currency() != null && isCurrency(order.currency())) {
                 var decimals = Currency.getInstance(order.currency()).getDefaultFractionDigits();
                 unless(
@@ -221,7 +226,7 @@ class OrderCheck {
         }
 
         private static boolean isTimeZone(@Nullable String zone) {
-            return zone == null || ZoneId.getAvailableZoneIds().contains(zone);
+            return zone == null || TIME_ZONES.contains(zone);
         }
     }
 }
