@@ -80,7 +80,7 @@ public final class Json {
         return length >= "1970-01-01T00:00:00Z".length()
                 && text.charAt(4) == '-'
                 && text.charAt(16) == ':'
-                && (text.charAt(19) != '.' || Character.isDigit(text.charAt(20)))
+                && (text.charAt(19) != '.' || length > 20 && Character.isDigit(text.charAt(20)))
                 && !text.startsWith("0000")
                 && (isOneOf("Zz", text.charAt(length - 1)) || isOneOf("+-", text.charAt(length - 6)));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.backline.events.WarehouseStockEvent.StockReceived;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,34 @@ class WrongDataTest {
 
         assertThatThrownBy(() -> Streams.WAREHOUSE_STOCK.read("io.backline.warehouse.StockReceived", latin1))
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:00:00.",
+                "2026-01-01T00:00:00.Z",
+                "2026-01-01T00:00:00",
+                "2026-01-01T00:00Z",
+                "2026-01-01T00:00:00+01",
+                "2026-01-01T00:00:00+01:00:00",
+                "2026-01-01T00:00:00.1234567890Z",
+                "+12026-01-01T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "2026-01-01",
+                "Z",
+                ""
+            })
+    void a_time_that_is_not_as_rfc_3339_says_is_refused_by_name(String time) {
+        assertThatThrownBy(() -> Json.time(time)).isInstanceOf(DateTimeParseException.class);
+        assertThatThrownBy(() -> received("receivedAt", "\"" + time + "\"")).hasMessageContaining("receivedAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-01-01t00:00:00z", "2026-01-01T00:00:00.5Z", "2026-01-01T01:00:00.000000000+01:00"})
+    void a_time_may_have_a_fraction_small_letters_or_an_offset(String time) {
+        assertThat(Json.time(time))
+                .isBetween(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:00.5Z"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class Consumed {
                 .execute();
     }
 
-    /** Counts what was not counted before: a record that Kafka gives twice is one record. What was understood and is not fresh is a duplicate. */
+    /** Counts what was not counted before: a record that Kafka gives twice is one record. What is for us and not fresh is a duplicate. */
     void count(Map<Integer, Long> positions, List<? extends Incoming<?>> batch, Set<? extends Incoming<?>> fresh) {
         var counts = new TreeMap<Integer, Count>();
         for (var incoming : batch) {
@@ -100,9 +100,11 @@ class Consumed {
 
         void add(Incoming<?> incoming, boolean isFresh) {
             position = Math.max(position, incoming.raw().offset() + 1);
-            if (incoming.isPassedOver()) {
+            if (isFresh) {
+                handled++;
+            } else if (incoming.isPassedOver()) {
                 passedOver++;
-            } else if (incoming.isForUs() && !isFresh) {
+            } else if (incoming.isForUs()) {
                 duplicates++;
             } else {
                 handled++;

@@ -2,7 +2,6 @@ package io.backline.messaging;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,18 +23,15 @@ import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain SQL within the JTA transaction: a handle opened in one sees its work and commits with it. Lists are bound as arrays ({@code bindArray}); the SQL
- * stands as it is written, so {@code <} needs no escape and lists are never spliced into the text.
+ * Plain SQL within the JTA transaction: a handle opened in one sees its work and commits with it. Rows are bound as {@link Rows}, a list of keys by
+ * {@code bindArray}; the SQL stands as it is written, so {@code <} needs no escape and lists are never spliced into the text.
  */
 class Database {
     private static final Map<Class<?>, Elements> ARRAYS = Map.of(
             String.class, new Elements("text", String.class, value -> value),
             Integer.class, new Elements("int4", Integer.class, value -> value),
             Long.class, new Elements("int8", Long.class, value -> value),
-            Boolean.class, new Elements("bool", Boolean.class, value -> value),
             UUID.class, new Elements("uuid", UUID.class, value -> value),
-            BigDecimal.class, new Elements("numeric", BigDecimal.class, value -> value),
-            byte[].class, new Elements("bytea", byte[].class, value -> value),
             Instant.class, new Elements("timestamptz", String.class, Object::toString));
 
     /** Where the database is, for who needs a connection outside the pool. */

@@ -55,8 +55,8 @@ public class Inbox {
     }
 
     /**
-     * As above; {@code passedBy} hears, in the same transaction, the numbers of those that were not handed over: broken, of an unknown type, given up or handled
-     * before.
+     * As above; {@code passedBy} hears, in the same transaction, the numbers of those that were not handed over: broken, of an unknown type, passed over, given up or
+     * handled before.
      */
     public <E> void handle(
             ConsumerRecords<byte[], byte[]> records,

@@ -52,7 +52,7 @@ class Intake {
 
     private <E> Incoming<E> event(RawMessage raw, Instant cameAt, EventStream<E> stream) {
         try {
-            var type = text(raw, "ce_type");
+            var type = isStructured(raw) ? null : text(raw, "ce_type");
             if (type != null && stream.passesOver(type)) {
                 return Incoming.passedOver(raw, number(raw));
             }
@@ -72,15 +72,18 @@ class Intake {
     }
 
     private static CloudEvent cloudEvent(RawMessage raw) throws InvalidEvent {
-        var contentType = text(raw, "content-type");
-        if (raw.value() != null && CloudEvent.isStructured(contentType)) {
+        if (raw.value() != null && isStructured(raw)) {
             return CloudEvent.structured(raw.value());
         }
-        return CloudEvent.binary(contentType, name -> text(raw, "ce_" + name), raw.value());
+        return CloudEvent.binary(text(raw, "content-type"), name -> text(raw, "ce_" + name), raw.value());
+    }
+
+    private static boolean isStructured(RawMessage raw) {
+        return CloudEvent.isStructured(text(raw, "content-type"));
     }
 
     private static @Nullable Numbered number(RawMessage raw) {
-        return raw.value() != null && CloudEvent.isStructured(text(raw, "content-type"))
+        return raw.value() != null && isStructured(raw)
                 ? CloudEvent.number(raw.value())
                 : CloudEvent.number(name -> text(raw, "ce_" + name));
     }

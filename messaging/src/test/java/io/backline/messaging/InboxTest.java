@@ -4,6 +4,7 @@ import static io.backline.messaging.kettle.KettleEvent.KETTLES;
 import static io.backline.messaging.kettle.Kettles.aKettle;
 import static io.backline.messaging.kettle.Kettles.boiled;
 import static io.backline.messaging.kettle.Kettles.poured;
+import static io.backline.messaging.kettle.Kettles.whistled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -76,6 +77,22 @@ class InboxTest {
 
         assertThat(kettles.boiled(kettle)).isOne();
         assertThat(kettles.duplicates()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void what_does_not_concern_us_is_counted_and_passed_over_whatever_it_says() {
+        var before = kettles.passedOver();
+        var whistle = whistled(kettle, "{\"kettle\":\"%s\"}".formatted(kettle));
+        topics.send("kettles", whistle);
+        topics.sendStructured("kettles", whistle);
+        topics.send("kettles", whistled(kettle, "{\"kettle\":"));
+        topics.send("kettles", boiled(kettle, 90));
+
+        awaitBoiled(1);
+        awaitAllRead();
+        assertThat(kettles.passedOver()).isEqualTo(before + 3);
+        assertThat(kettles.remembered(whistle)).isZero();
+        assertThat(kettles.deadLetters(kettle)).isEmpty();
     }
 
     @Test

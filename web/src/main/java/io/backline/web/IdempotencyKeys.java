@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,7 +124,7 @@ public class IdempotencyKeys {
                 return Map.<String, Earlier>of();
             }
             wanted.keySet().removeAll(claimed);
-            return handle.createQuery("""
+            var earlier = handle.createQuery("""
                             select key, fingerprint, status, location, body from idempotency_key
                             where operation = :operation and key = any(:keys)
                             """)
@@ -136,7 +137,13 @@ public class IdempotencyKeys {
                                     row.getInt("status"),
                                     row.getString("location"),
                                     row.getString("body"))))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, HashMap::new));
+            wanted.keySet().removeAll(earlier.keySet());
+            if (!wanted.isEmpty()) { // forgotten since the first look, and free again
+                earlier.putAll(claim(operation, wanted));
+            }
+            return earlier;
         });
     }
 

@@ -57,6 +57,15 @@ public final class Invariants {
                             ) as queue using (sku)
                         where available > 0
                         """),
+                new NoRow("I1", "every line and every movement is of a SKU that is known", Store.INVENTORY, """
+                        select sku from (select sku from line union select sku from ledger) as named
+                        where not exists (select 1 from sku where sku.sku = named.sku)
+                        """),
+                new NoRow("I1", "what is allocated is allocated to a line", Store.INVENTORY, """
+                        select order_id, line_number, location from allocation
+                        where not exists (
+                            select 1 from line where line.order_id = allocation.order_id and line.line_number = allocation.line_number)
+                        """),
                 new NoRow("I4", "the queue of a SKU is the lines that wait for it", Store.INVENTORY, """
                         select sku, backordered, waiting from sku left join (
                             select sku, sum(requested - allocated) as waiting from line where not refuse group by sku
@@ -109,12 +118,20 @@ public final class Invariants {
                         select channel, external_id, count(*) as orders from orders
                         group by channel, external_id having count(*) > 1
                         """),
+                new NoRow("I2", "every line is of an order", Store.ORDER, """
+                        select order_id, line_number from order_line
+                        where not exists (select 1 from orders where orders.order_id = order_line.order_id)
+                        """),
                 new NoRow("I2", "an order has lines and was placed once", Store.ORDER, """
                         select order_id, (select count(*) from order_line where order_line.order_id = orders.order_id) as lines, placed
                         from orders
                         left join (
-                            select order_id, count(*) as placed from order_history cross join lateral json_array_elements(facts) as fact
-                            where fact ->> 'what' = 'OrderPlaced' group by order_id
+                            select order_id, count(*) as placed from (
+                                select order_id from order_fact where what = 'OrderPlaced'
+                                union all
+                                select order_id from order_history cross join lateral json_array_elements(facts) as fact
+                                where fact ->> 'what' = 'OrderPlaced') as told
+                            group by order_id
                         ) as fact using (order_id)
                         where placed is distinct from 1
                            or not exists (select 1 from order_line where order_line.order_id = orders.order_id)

@@ -106,6 +106,12 @@ class InvariantsTest {
                 new Plant("no stock is idle while a line waits for it", Store.INVENTORY, """
                         insert into stock_item (sku, location, shelf, picked, allocated, gained_at) values ('TEAPOT', 'EAST', 1, 0, 0, now())
                         """),
+                new Plant("every line and every movement is of a SKU that is known", Store.INVENTORY, """
+                        update ledger set sku = 'KETTLE'
+                        """),
+                new Plant("what is allocated is allocated to a line", Store.INVENTORY, """
+                        update allocation set line_number = 2
+                        """),
                 new Plant("the queue of a SKU is the lines that wait for it", Store.INVENTORY, """
                         update sku set backordered = 3
                         """),
@@ -135,6 +141,9 @@ class InvariantsTest {
         return Stream.of(
                 new Plant("a channel's external id is one order", Store.ORDER, """
                         insert into orders select * from orders
+                        """),
+                new Plant("every line is of an order", Store.ORDER, """
+                        delete from orders
                         """),
                 new Plant("an order has lines and was placed once", Store.ORDER, """
                         insert into order_history (order_id, facts) values (%1$s, '[{"what": "OrderPlaced"}]')

@@ -5,6 +5,7 @@ import static io.backline.events.Streams.WAREHOUSE_FULFILMENT;
 import static java.util.stream.Collectors.toCollection;
 
 import io.backline.events.BackorderArrangement;
+import io.backline.events.EventStream;
 import io.backline.events.OrderEvent;
 import io.backline.events.OrderEvent.DelayOptionOffered;
 import io.backline.events.OrderEvent.DelayOptionResolved;
@@ -41,6 +42,10 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class DemandDesk {
+    /** What {@link #act} does something about. A hold keeps allocation and place in the queue, so holds are no demand. */
+    static final EventStream<OrderEvent> DEMANDS =
+            ORDERS.only(Set.of(OrderPlaced.class, LinesCancelled.class, OrderChanged.class));
+
     private final Skus skus;
     private final Lines lines;
     private final FulfilmentDesk fulfilment;

@@ -85,6 +85,11 @@ final class BenchCommand implements Callable<Integer> {
         settings.serviceOptions = serviceOptions == null ? settings.serviceOptions : serviceOptions;
         settings.furtherOptions.add(QUIET_TIME);
         settings.training = train;
+        if (train) {
+            for (var service : Service.all()) {
+                Files.deleteIfExists(service.learning());
+            }
+        }
         var folder = emptied(
                 new DataFolder(Installation.repository().resolve("benchmarks").resolve("target/stack")));
         System.out.println("Starting Backline for this benchmark; logs in " + folder.root());

@@ -10,6 +10,7 @@ import io.backline.localstack.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Kafka, PostgreSQL, mail and the services on one data folder, from claim to clean end. */
 final class LocalBackline implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A JVM that was trained writes down what it learnt while it ends. */
+    private static final Duration LEARNING_PATIENCE = Duration.ofMinutes(3);
+
     private final Settings settings;
     private final DataFolder data;
     private final Consumer<String> tell;
@@ -38,7 +43,7 @@ final class LocalBackline implements AutoCloseable {
         this.tell = tell;
         this.claim = claim;
         this.processes = new ProcessList(data);
-        this.supervisor = new Supervisor(tell, rows -> this.show());
+        this.supervisor = new Supervisor(settings.training ? LEARNING_PATIENCE : PATIENCE, tell, rows -> this.show());
         this.kafka = new KafkaServer(data, settings.kafkaPort);
         this.postgres = new PostgresServer(data, settings.postgresqlPort);
     }

@@ -24,14 +24,15 @@ enum Service {
         return Installation.repository().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** What its JVM learnt when it was trained: classes, read and linked, and which code is worth compiling. Nothing of an older build. */
+    /** Whether such a JVM as this one has learnt from the present build. */
     boolean isTrained() throws IOException {
         return Files.exists(learnt())
                 && Files.getLastModifiedTime(learnt()).compareTo(Files.getLastModifiedTime(jar())) > 0;
     }
 
+    /** What its JVM learnt when it was trained: classes, read and linked, and which code is worth compiling. Another JVM does not understand it. */
     Path learnt() {
-        return jar().resolveSibling("app.aot");
+        return jar().resolveSibling("app-" + Runtime.version() + ".aot");
     }
 
     /** Where it is written, until it is whole. */

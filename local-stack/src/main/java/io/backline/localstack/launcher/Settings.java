@@ -12,6 +12,12 @@ import picocli.CommandLine.Option;
 
 /** What runs where on this machine. Every option is also an environment variable: --kafka-port is BACKLINE_KAFKA_PORT. */
 final class Settings {
+    /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
+    private static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
+
+    /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     @Option(
             names = "--order-port",
             paramLabel = "PORT",
@@ -88,19 +94,13 @@ final class Settings {
     /** The JVMs of the services write down what they learn, each when it ends. */
     boolean training;
 
-    /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
-    private static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
-
-    /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
-
     /** What comes before {@code -jar}. */
     List<String> javaOptions(Service service) throws IOException {
         var options = new ArrayList<String>();
-        if (serviceOptions != null) {
-            options.addAll(List.of(serviceOptions.strip().split("\\s+")));
-        } else {
-            options.addAll(List.of(SMALL.split(" ")));
+        for (var option : (serviceOptions == null ? SMALL : serviceOptions).split("\\s+")) {
+            if (!option.isEmpty()) {
+                options.add(option);
+            }
         }
         options.addAll(furtherOptions);
         if (training) {

@@ -24,9 +24,9 @@ final class Supervised {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SETTLED = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Server server;
+    private final Duration patience;
     private final Consumer<String> tell;
     private final Runnable changed;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
@@ -39,8 +39,10 @@ final class Supervised {
     private volatile @Nullable Process process;
     private Duration pause = FIRST_PAUSE;
 
-    Supervised(Server server, Consumer<String> tell, Runnable changed) {
+    /** Waits so long for an end that was asked for. */
+    Supervised(Server server, Duration patience, Consumer<String> tell, Runnable changed) {
         this.server = server;
+        this.patience = patience;
         this.tell = tell;
         this.changed = changed;
         this.watch = new Thread(this::keepRunning, "watch-" + server.name());
@@ -152,7 +154,7 @@ final class Supervised {
     /** By force when asking was not enough. */
     void awaitStop() {
         try {
-            watch.join(PATIENCE.toMillis());
+            watch.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,21 +9,23 @@ import java.util.function.Consumer;
 
 /** Starts servers in stages, one stage when the one before is ready, and stops them the other way round. */
 final class Supervisor {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
+    private final Duration patience;
     private final Consumer<String> tell;
     private final Consumer<List<ProcessList.Row>> changed;
     private final List<List<Supervised>> stages = new CopyOnWriteArrayList<>();
     private boolean stopped;
 
-    Supervisor(Consumer<String> tell, Consumer<List<ProcessList.Row>> changed) {
+    Supervisor(Duration patience, Consumer<String> tell, Consumer<List<ProcessList.Row>> changed) {
+        this.patience = patience;
         this.tell = tell;
         this.changed = changed;
     }
 
     void start(List<? extends Server> stage) throws InterruptedException, StartFailed {
         var starting = stage.stream()
-                .map(server -> new Supervised(server, tell, this::processesChanged))
+                .map(server -> new Supervised(server, patience, tell, this::processesChanged))
                 .toList();
         synchronized (this) {
             if (stopped) {
@@ -33,7 +35,7 @@ final class Supervisor {
             starting.forEach(Supervised::start);
         }
         for (var server : starting) {
-            server.awaitReady(PATIENCE);
+            server.awaitReady(LONGEST_START);
         }
     }
 

@@ -28,7 +28,10 @@ class SupervisorTest {
     @BeforeEach
     void supervise() {
         data = new DataFolder(folder);
-        supervisor = new Supervisor(told::add, rows -> rows.forEach(row -> states.add(row.name() + " " + row.state())));
+        supervisor = new Supervisor(
+                Duration.ofSeconds(30),
+                told::add,
+                rows -> rows.forEach(row -> states.add(row.name() + " " + row.state())));
     }
 
     @AfterEach

@@ -43,6 +43,7 @@ public class KettleDesk {
             switch (message.event()) {
                 case Boiled boiled -> boil(boiled, message);
                 case Poured poured -> pour(poured, message);
+                case KettleEvent.Whistled whistled -> throw new IllegalStateException("whistles are passed over");
                 case KettleEvent.Unknown unknown -> throw new IllegalStateException("unknown events stay outside");
             }
         }

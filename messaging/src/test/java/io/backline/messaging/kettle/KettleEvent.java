@@ -6,10 +6,15 @@ import io.backline.events.EventStream;
 import io.backline.events.Name;
 import io.backline.messaging.kettle.KettleEvent.Boiled;
 import io.backline.messaging.kettle.KettleEvent.Poured;
+import io.backline.messaging.kettle.KettleEvent.Whistled;
 import jakarta.validation.constraints.Min;
 
 /** What happens to kettles. */
-@JsonSubTypes({@Type(name = "Boiled", value = Boiled.class), @Type(name = "Poured", value = Poured.class)})
+@JsonSubTypes({
+    @Type(name = "Boiled", value = Boiled.class),
+    @Type(name = "Poured", value = Poured.class),
+    @Type(name = "Whistled", value = Whistled.class)
+})
 public sealed interface KettleEvent {
     EventStream<KettleEvent> KETTLES =
             new EventStream<>("kettles", "io.kettles.", KettleEvent.class, KettleEvent::kettle, Unknown::new);
@@ -19,6 +24,9 @@ public sealed interface KettleEvent {
     record Boiled(@Name String kettle, @Min(0) int degrees) implements KettleEvent {}
 
     record Poured(@Name String kettle, @Name String cup) implements KettleEvent {}
+
+    /** Of no concern to who reads kettles here. */
+    record Whistled(@Name String kettle) implements KettleEvent {}
 
     record Unknown(String type) implements KettleEvent {
         @Override

@@ -2,14 +2,20 @@ package io.backline.messaging.kettle;
 
 import static io.backline.messaging.kettle.KettleEvent.KETTLES;
 
+import io.backline.events.EventStream;
 import io.backline.messaging.Inbox;
+import io.backline.messaging.kettle.KettleEvent.Boiled;
+import io.backline.messaging.kettle.KettleEvent.Poured;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 @ApplicationScoped
 class KettleListener {
+    private static final EventStream<KettleEvent> BOILS_AND_POURS = KETTLES.only(Set.of(Boiled.class, Poured.class));
+
     private final Inbox inbox;
     private final KettleDesk desk;
 
@@ -21,6 +27,6 @@ class KettleListener {
     @Incoming("kettles")
     @Blocking
     void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, KETTLES, desk::apply);
+        inbox.handle(records, BOILS_AND_POURS, desk::apply);
     }
 }

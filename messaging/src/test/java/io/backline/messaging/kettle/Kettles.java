@@ -42,6 +42,10 @@ public class Kettles {
         return CloudEvent.of("io.kettles.Poured", kettle, "{\"kettle\":\"%s\",\"cup\":\"%s\"}".formatted(kettle, cup));
     }
 
+    public static CloudEvent whistled(String kettle, String data) {
+        return CloudEvent.of("io.kettles.Whistled", kettle, data);
+    }
+
     public int boiled(String kettle) {
         return number("select coalesce(sum(boiled), 0) from kettle where name = '" + kettle + "'");
     }
@@ -123,6 +127,10 @@ public class Kettles {
         return number("select coalesce(sum(duplicates), 0) from consumed where topic = 'kettles'");
     }
 
+    public long passedOver() {
+        return number("select coalesce(sum(passed_over), 0) from consumed where topic = 'kettles'");
+    }
+
     public int remembered(CloudEvent event) {
         return number("select count(*) from inbox where event_id = '" + event.id() + "'");
     }
@@ -131,7 +139,7 @@ public class Kettles {
     public List<String> unaccountedFor() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
-                        select topic || '-' || partition || ': ' || position - first_offset || ' <> ' || handled || ' + ' || duplicates
+                        select topic || '-' || partition || ': ' || position - first_offset || ' <> ' || handled || ' + ' || duplicates || ' + ' || passed_over
                         from consumed where position - first_offset <> handled + duplicates + passed_over
                         """).mapTo(String.class).list());
     }

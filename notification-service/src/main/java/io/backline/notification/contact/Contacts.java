@@ -3,14 +3,12 @@ package io.backline.notification.contact;
 import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Where customers are reached now. */
 @ApplicationScoped
@@ -59,12 +57,5 @@ public class Contacts {
         jdbi.useHandle(handle -> handle.createUpdate("delete from contact where customer_id = any(:customers)")
                 .bindArray("customers", String.class, List.copyOf(customerIds))
                 .execute());
-    }
-
-    private static List<@Nullable Object> column(
-            Collection<Contact> contacts, Function<Contact, @Nullable Object> value) {
-        var column = new ArrayList<@Nullable Object>();
-        contacts.forEach(contact -> column.add(value.apply(contact)));
-        return column;
     }
 }

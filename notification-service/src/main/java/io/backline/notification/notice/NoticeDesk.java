@@ -1,7 +1,10 @@
 package io.backline.notification.notice;
 
+import static io.backline.events.Streams.ORDERS;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.backline.events.EventStream;
 import io.backline.events.OrderEvent;
 import io.backline.events.OrderEvent.DelayOptionOffered;
 import io.backline.events.OrderEvent.DelayOptionResolved;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,6 +42,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Transactional
 class NoticeDesk {
+    /** What {@link #changes} makes something of. */
+    static final EventStream<OrderEvent> DELAYS = ORDERS.only(Set.of(OrderBackordered.class, LinesCancelled.class));
+
     /** So many earlier mails are named in a thread; the order's own id holds it together anyway. */
     private static final int THREAD = 10;
 

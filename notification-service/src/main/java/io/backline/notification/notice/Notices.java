@@ -345,8 +345,4 @@ class Notices {
     private static String array(List<UUID> ids) {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
-
-    private static <R, T> List<T> column(Collection<R> rows, Function<R, T> value) {
-        return rows.stream().map(value).toList();
-    }
 }

@@ -39,22 +39,32 @@ class History {
                 .execute());
     }
 
-    /** A fact stands in a row with those that became known together with it. */
-    private record Entry(long position, long number, Fact fact) {}
+    /** A fact stands in a row with those that became known together with it; one that was written before there were such rows, in a row of its own. */
+    private record Entry(long age, long position, long number, Fact fact) {}
 
     Page<Fact> of(UUID orderId, int limit, @Nullable Cursor from) {
         var entries = jdbi.withHandle(handle -> handle.createQuery("""
-                        select position, number, fact ->> 'at' as at, fact ->> 'what' as what, fact ->> 'cause' as cause, fact -> 'detail' as detail
-                        from (select * from order_history where order_id = :id and position >= :position order by position limit :limit + 1) as known
-                        cross join lateral json_array_elements(facts) with ordinality as each (fact, number)
-                        where (position, number) > (:position, :number)
-                        order by position, number limit :limit
+                        select * from (
+                            select 0 as age, position, 0 as number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, what, cause,
+                                detail::text
+                            from order_fact where order_id = :id and :age = 0 and position > :position
+                            union all
+                            select 1, position, number, fact ->> 'at', fact ->> 'what', fact ->> 'cause', fact ->> 'detail'
+                            from (
+                                select * from order_history where order_id = :id and (:age = 0 or position >= :position)
+                                order by position limit :limit + 1) as known
+                            cross join lateral json_array_elements(facts) with ordinality as each (fact, number)
+                            where :age = 0 or (position, number) > (:position, :number)
+                        ) as facts
+                        order by age, position, number limit :limit
                         """)
                 .bind("id", orderId)
-                .bind("position", from == null ? 0 : from.number(0))
-                .bind("number", from == null ? 0 : from.number(1))
+                .bind("age", from == null ? 0 : from.number(0))
+                .bind("position", from == null ? 0 : from.number(1))
+                .bind("number", from == null ? 0 : from.number(2))
                 .bind("limit", limit + 1)
                 .map((row, context) -> new Entry(
+                        row.getLong("age"),
                         row.getLong("position"),
                         row.getLong("number"),
                         new Fact(
@@ -64,7 +74,7 @@ class History {
                                 row.getString("cause"),
                                 row.getString("detail"))))
                 .list());
-        return Page.of(entries, limit, entry -> Cursor.of(entry.position(), entry.number()))
+        return Page.of(entries, limit, entry -> Cursor.of(entry.age(), entry.position(), entry.number()))
                 .map(Entry::fact);
     }
 }

@@ -66,6 +66,22 @@ class AllocationTest {
     }
 
     @Test
+    void the_history_is_the_same_page_by_page_whatever_their_size() {
+        var orderId = place(order);
+        inventory(answers(orderId, 1, 5, 2));
+        awaitStage(orderId, "BACKORDERED");
+        inventory(answer("BackorderReleased", orderId, 1, 5, 5));
+        awaitStage(orderId, "READY_TO_PICK");
+        var all = Shop.history(orderId).getList("items");
+
+        for (var size = 1; size <= all.size(); size++) {
+            assertThat(Shop.historyByPages(orderId, size))
+                    .as("pages of %d", size)
+                    .isEqualTo(all);
+        }
+    }
+
+    @Test
     void the_order_says_what_happened_and_why() {
         var orderId = place(order);
         var answered = answers(orderId, 1, 5, 5);

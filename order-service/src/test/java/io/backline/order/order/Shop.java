@@ -8,6 +8,8 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What a shop does at the door. */
@@ -44,6 +46,23 @@ public class Shop {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** All of it, read by pages of this size. */
+    public static List<Object> historyByPages(String orderId, int size) {
+        var items = new ArrayList<Object>();
+        for (var next = ORDERS + "/" + orderId + "/history?limit=" + size; next != null; ) {
+            var page = given().urlEncodingEnabled(false)
+                    .get(next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            items.addAll(page.getList("items"));
+            var cursor = page.getString("next");
+            next = cursor == null ? null : ORDERS + "/" + orderId + "/history?limit=" + size + "&cursor=" + cursor;
+        }
+        return items;
     }
 
     public static Response cancel(String orderId, String body) {
