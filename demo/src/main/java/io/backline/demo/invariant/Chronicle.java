@@ -63,7 +63,8 @@ public final class Chronicle implements AutoCloseable {
         compareWithStore();
         return wrong.isEmpty()
                 ? List.of()
-                : List.of("I8, I9 is broken " + wrong.size() + " times: the events of an order tell its story once and in order\n    "
+                : List.of("I8, I9 is broken " + wrong.size()
+                        + " times: the events of an order tell its story once and in order\n    "
                         + wrong.stream().limit(SHOWN).collect(Collectors.joining("\n    ")));
     }
 

@@ -61,12 +61,16 @@ class ChronicleTest {
 
     @Test
     void two_events_that_changed_places_are_named() throws SQLException {
-        assertThat(told(placed, awaiting, first, backordered)).singleElement(STRING).contains("is told after it");
+        assertThat(told(placed, awaiting, first, backordered))
+                .singleElement(STRING)
+                .contains("is told after it");
     }
 
     @Test
     void a_gap_is_named() throws SQLException {
-        assertThat(told(placed, awaiting, backordered, second)).singleElement(STRING).contains("pick list 2 follows 0");
+        assertThat(told(placed, awaiting, backordered, second))
+                .singleElement(STRING)
+                .contains("pick list 2 follows 0");
     }
 
     @Test
@@ -83,13 +87,20 @@ class ChronicleTest {
 
     @Test
     void a_story_that_ends_elsewhere_than_the_order_is_named() throws SQLException {
-        assertThat(told(placed, awaiting)).singleElement(STRING).contains("is BACKORDERED, and AWAITING_ALLOCATION is told");
+        assertThat(told(placed, awaiting))
+                .singleElement(STRING)
+                .contains("is BACKORDERED, and AWAITING_ALLOCATION is told");
     }
 
     private List<String> told(CloudEvent... story) throws SQLException {
         for (var event : story) {
             var data = event.data().formatted(order);
-            topics.send("orders", new CloudEvent(order.toString(), data, event.with("id", idOf(event)).attributes()));
+            topics.send(
+                    "orders",
+                    new CloudEvent(
+                            order.toString(),
+                            data,
+                            event.with("id", idOf(event)).attributes()));
         }
         return chronicle.check();
     }

@@ -15,18 +15,20 @@ import java.util.Set;
 
 /** Where a service is made to stop dead, by the rule in {@code crash/<name>.btm}. */
 enum CrashPoint {
-    BEFORE_COMMIT(ORDER, INVENTORY, NOTIFICATION),
-    AFTER_COMMIT(ORDER, INVENTORY, NOTIFICATION),
-    BEFORE_ACKNOWLEDGEMENT(ORDER, INVENTORY, NOTIFICATION),
-    BETWEEN_SEND_AND_DELETE(ORDER, INVENTORY, NOTIFICATION),
-    BETWEEN_MAIL_AND_MARK(NOTIFICATION);
+    BEFORE_COMMIT(30, ORDER, INVENTORY, NOTIFICATION),
+    AFTER_COMMIT(30, ORDER, INVENTORY, NOTIFICATION),
+    BEFORE_ACKNOWLEDGEMENT(30, ORDER, INVENTORY, NOTIFICATION),
+    BETWEEN_SEND_AND_DELETE(5, ORDER, INVENTORY, NOTIFICATION),
+    BETWEEN_MAIL_AND_MARK(3, NOTIFICATION);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int LATEST = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final int latest;
     private final Set<Store> services;
 
-    CrashPoint(Store... services) {
+    /** The occasion at which it dies is drawn too; {@code latest} is the last that may be. */
+    CrashPoint(int latest, Store... services) {
+        this.latest = latest;
         this.services = Set.of(services);
     }
 
@@ -38,7 +40,7 @@ enum CrashPoint {
 
     private Fault in(Store service) {
         var fault = new Fault(service.service() + ": dies " + words(), (site, chance) -> {
-            crash(site.replicasOf(service), 1 + chance.nextInt(LATEST));
+            crash(site.replicasOf(service), 1 + chance.nextInt(latest));
             return Cure.NONE_NEEDED;
         });
         return service == NOTIFICATION ? fault.repeatingMail() : fault;

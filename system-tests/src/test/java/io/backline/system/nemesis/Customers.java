@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,9 @@ final class Customers {
         for (var ordered = 0; ordered < lines; ordered += LINES_OF_A_LARGE_ORDER) {
             var externalId = String.valueOf(placed.incrementAndGet());
             var line = "{\"sku\":\"%s\",\"quantity\":1,\"unitPrice\":\"4.50\"}".formatted(sku);
-            place(externalId, order(externalId, "NORMAL", "PARTIAL", Collections.nCopies(LINES_OF_A_LARGE_ORDER, line)));
+            place(
+                    externalId,
+                    order(externalId, "NORMAL", "PARTIAL", Collections.nCopies(LINES_OF_A_LARGE_ORDER, line)));
         }
     }
 
@@ -83,14 +85,7 @@ final class Customers {
         return """
                 {"channel":"%s","externalId":"%s","currency":"EUR","shipTo":{"country":"DE"},"priority":"%s","shipping":"%s",
                 "customer":{"id":"n%s","email":"n%s@example.org"},"lines":[%s]}
-                """.formatted(
-                        CHANNEL,
-                        number,
-                        priority,
-                        shipping,
-                        number,
-                        number,
-                        String.join(",", lines));
+                """.formatted(CHANNEL, number, priority, shipping, number, number, String.join(",", lines));
     }
 
     private @Nullable UUID place(String externalId, String order) throws InterruptedException {
@@ -113,8 +108,7 @@ final class Customers {
         switch (answer.statusCode()) {
             case 200 -> cancelled.put(orderId, true);
             case 409 -> {} // it is being picked
-            default ->
-                surprises.add("a cancellation was answered " + answer.statusCode() + " " + text(answer.body()));
+            default -> surprises.add("a cancellation was answered " + answer.statusCode() + " " + text(answer.body()));
         }
     }
 

@@ -59,7 +59,8 @@ final class Disks {
 
     /** Leaves room for a moment's work only. */
     void fill(Path disk) throws IOException, InterruptedException {
-        var used = Files.getFileStore(disk).getTotalSpace() - Files.getFileStore(disk).getUsableSpace();
+        var used = Files.getFileStore(disk).getTotalSpace()
+                - Files.getFileStore(disk).getUsableSpace();
         resize(disk, "size=" + (used + 1_000_000));
     }
 

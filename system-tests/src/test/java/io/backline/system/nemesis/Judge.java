@@ -45,7 +45,8 @@ final class Judge implements AutoCloseable {
     /** What is broken; nothing, if all is well. */
     List<String> check(boolean mailMayRepeat) throws SQLException {
         return Stream.of(
-                        new Invariants(stores).check().stream().map(Violation::toString).toList(),
+                        new Invariants(stores)
+                                .check().stream().map(Violation::toString).toList(),
                         chronicle.check(),
                         orders(),
                         cancellations(),
@@ -84,8 +85,7 @@ final class Judge implements AutoCloseable {
     private List<String> warehouseEvents() throws SQLException {
         var acted = ids(Store.INVENTORY, "select event_id from inbox where source = '" + Courier.SOURCE + "'");
         var putAside = String.join("", ids(Store.INVENTORY, "select convert_from(headers, 'UTF8') from dead_letter"));
-        var wrong = Stream.concat(
-                        trade.courier().delivered().stream(), trade.warehouse().bridged().stream())
+        var wrong = Stream.concat(trade.courier().delivered().stream(), trade.warehouse().bridged().stream())
                 .filter(id -> !acted.contains(id) && !putAside.contains(base64(id)))
                 .toList();
         return named("I13: what Kafka or the bridge confirmed was handled or put aside", wrong);
@@ -100,7 +100,8 @@ final class Judge implements AutoCloseable {
         var wrong = new ArrayList<String>();
         var marked = stores.rows(Store.NOTIFICATION, """
                 select headers ->> 'Message-ID' as id, state from sent_mail join notice using (notice_id)
-                """).stream().collect(Collectors.toMap(row -> row.get("id"), row -> row.get("state")));
+                """).stream()
+                .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("state")));
         marked.forEach((id, state) -> {
             if (state.equals("SENT") && !arrived.containsKey(id)) {
                 wrong.add(id + " is marked as sent, and no mail arrived");

@@ -10,13 +10,13 @@ import io.backline.system.nemesis.Fault.Cure;
 import io.backline.system.nemesis.Fault.Missed;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -36,7 +36,7 @@ final class MessageFaults {
                 .forEach(all::add);
         all.add(cutOff(trade));
         all.add(huge(trade));
-        Arrays.stream(Store.values()).map(MessageFaults::replayed).forEach(all::add);
+        Arrays.stream(Store.values()).map(service -> replayed(service, scale)).forEach(all::add);
         all.add(storm(scale, trade));
         return all;
     }
@@ -81,24 +81,22 @@ final class MessageFaults {
         return " ".repeat(length).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Everything once more, from the first record on. */
-    private static Fault replayed(Store service) {
+    /** Everything once more, from the first record on; in a long run, where that would take most of the time, from far back. */
+    private static Fault replayed(Store service, Scale scale) {
         return new Fault(service.service() + ": all topics again from offset 0", (site, chance) -> {
-            site.replicasOf(service).forEach(Replica::standDown);
-            try (var admin = Admin.create(Map.of("bootstrap.servers", site.kafka()))) {
-                var group = service.service();
-                var offsets = admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                admin.alterConsumerGroupOffsets(
-                                group,
-                                offsets.keySet().stream()
-                                        .collect(Collectors.toMap(each -> each, each -> new OffsetAndMetadata(0))))
-                        .all()
-                        .get();
-            }
-            return () -> site.replicasOf(service).forEach(Replica::letGo);
-        });
+                    site.replicasOf(service).forEach(Replica::standDown);
+                    try (var admin = Admin.create(Map.of("bootstrap.servers", site.kafka()))) {
+                        var group = service.service();
+                        var offsets = admin.listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata()
+                                .get();
+                        offsets.replaceAll((partition, read) ->
+                                new OffsetAndMetadata(Math.max(0, read.offset() - scale.replayOfPartition())));
+                        admin.alterConsumerGroupOffsets(group, offsets).all().get();
+                    }
+                    return () -> site.replicasOf(service).forEach(Replica::letGo);
+                })
+                .within(Duration.ofSeconds(60));
     }
 
     /** Very many lines wait for one SKU, and all of it comes at once. */

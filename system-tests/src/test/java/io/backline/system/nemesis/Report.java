@@ -56,10 +56,8 @@ final class Report {
     }
 
     private static String row(String kind, List<Case> cases) {
-        var seconds = cases.stream()
-                .map(one -> seconds(one.recovered()))
-                .sorted()
-                .toList();
+        var seconds =
+                cases.stream().map(one -> seconds(one.recovered())).sorted().toList();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.1f, %.1f, %d | %d | %d |",

@@ -11,7 +11,8 @@ final class Signals {
     private Signals() {}
 
     static void send(String signal, long pid) throws IOException, InterruptedException {
-        var exit = new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
+        var exit =
+                new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor();
         if (exit != 0) {
             throw new IOException("kill " + signal + " " + pid + " ended with " + exit);
         }

@@ -44,7 +44,7 @@ final class Site {
             "BACKLINE_MAIL_TIMEOUT",
             "4s",
             "BACKLINE_NOTICE_LEASE",
-            "8s",
+            "10s",
             "BACKLINE_NOTICE_MOST_MAILS",
             "1000");
 
@@ -97,7 +97,10 @@ final class Site {
             environment.put("QUARKUS_MAILER_PORT", String.valueOf(toMail.port()));
         }
         var process = new ServiceProcess(
-                service.service(), "nemesis-" + service.service() + "-" + number, Rules.plantedIn(service), environment);
+                service.service(),
+                "nemesis-" + service.service() + "-" + number,
+                Rules.plantedIn(service),
+                environment);
         return new Replica(service, process, new Replica.Wires(toDatabase, toBroker, toMail));
     }
 
@@ -111,9 +114,8 @@ final class Site {
         for (var service : Store.values()) {
             postgres.createDatabase(database(service));
         }
-        watch.scheduleWithFixedDelay(
-                () -> replicas.forEach(Replica::keepRunning), 0, 100, TimeUnit.MILLISECONDS);
-        awaitReady(Duration.ofSeconds(120));
+        watch.scheduleWithFixedDelay(() -> replicas.forEach(Replica::keepRunning), 0, 100, TimeUnit.MILLISECONDS);
+        awaitReady(Duration.ofMinutes(5));
     }
 
     void awaitReady(Duration patience) throws InterruptedException {
@@ -121,7 +123,9 @@ final class Site {
         while (!replicas.stream().allMatch(Replica::isReady)) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("not ready after " + patience.toSeconds() + " s: "
-                        + replicas.stream().filter(replica -> !replica.isReady()).toList());
+                        + replicas.stream()
+                                .filter(replica -> !replica.isReady())
+                                .toList());
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

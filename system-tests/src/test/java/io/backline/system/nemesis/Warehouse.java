@@ -77,7 +77,8 @@ final class Warehouse {
         var at = courier.happened();
         switch (chance.nextInt(20)) {
             case 0 -> courier.tell(WAREHOUSE_STOCK, new StockCounted(sku, "MAIN", chance.nextInt(40), at));
-            case 1 -> courier.tell(WAREHOUSE_STOCK, new StockAdjusted(sku, "MAIN", 1 - chance.nextInt(2, 5), "DAMAGED", at));
+            case 1 ->
+                courier.tell(WAREHOUSE_STOCK, new StockAdjusted(sku, "MAIN", 1 - chance.nextInt(2, 5), "DAMAGED", at));
             case 2 -> courier.tell(WAREHOUSE_STOCK, new StockOut(sku, "MAIN", at));
             case 3, 4, 5, 6 -> bridge(sku, 1 + chance.nextInt(30), at);
             default -> {
@@ -94,10 +95,7 @@ final class Warehouse {
                 "data":{"sku":"%s","quantity":%d,"receivedAt":"%s"}}
                 """.formatted(id, Courier.SOURCE, sku, quantity, at);
         var answer = bridge.post(
-                "/api/v1/warehouse-events",
-                "application/cloudevents+json",
-                id,
-                event.getBytes(StandardCharsets.UTF_8));
+                "/api/v1/warehouse-events", "application/cloudevents+json", id, event.getBytes(StandardCharsets.UTF_8));
         if (answer.statusCode() == 202) {
             bridged.add(id);
         } else {

@@ -21,8 +21,7 @@ final class WireFaults {
             all.addAll(of(service, "the database", Replica.Wires::database, scale));
             all.addAll(of(service, "the broker", Replica.Wires::broker, scale));
         }
-        all.addAll(of(
-                Store.NOTIFICATION, "the mail server", wires -> Objects.requireNonNull(wires.mail()), scale));
+        all.addAll(of(Store.NOTIFICATION, "the mail server", wires -> Objects.requireNonNull(wires.mail()), scale));
         return all;
     }
 
