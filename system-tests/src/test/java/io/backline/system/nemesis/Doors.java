@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The replicas of a service as a client behind a load balancer sees them: who does not answer, or says 5xx, is not asked again but another. */
 final class Doors {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final HttpClient http = HttpClient.newBuilder()

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Trade {
     private static final Duration AN_ORDER = Duration.ofMillis(20);
     private static final Duration A_RECEIPT = Duration.ofMillis(80);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 50;
 
     private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
     private final Courier courier;
