@@ -5,18 +5,25 @@ import static io.backline.benchmark.Figure.READY;
 import io.backline.demo.Places;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What {@code ./backline bench} runs once it has started a stack; it writes into that stack's databases, so give it no other. */
 @Command(name = "bench")
 final class Bench implements Callable<Integer> {
     @Option(names = "--quick")
     private boolean quick;
+
+    @Option(names = "--only", split = ",", converter = FigureByKey.class)
+    private Set<Figure> only = EnumSet.allOf(Figure.class);
 
     @Option(names = "--json")
     private @Nullable Path json;
@@ -40,7 +47,7 @@ final class Bench implements Callable<Integer> {
         figures.put(READY, readySeconds);
         var length = quick ? Length.QUICK : Length.FULL;
         var isTrue = true;
-        try (var session = new Session(places, new Stack(stackPid), length, new Progress(System.out), figures)) {
+        try (var session = new Session(places, new Stack(stackPid), length, new Progress(System.out), figures, only)) {
             session.run();
         } catch (NoFigure wrong) {
             System.err.println("This run has no figure, and there is no other after it:\n" + wrong.getMessage());
@@ -56,9 +63,19 @@ final class Bench implements Callable<Integer> {
 
     /** A quick session says nothing of growth, and is not blamed for it. */
     private boolean isReached(Figures figures) {
-        return Arrays.stream(Figure.values())
+        return only.stream()
                 .filter(figure -> !quick || figure != Figure.GROWTH)
                 .map(figures::verdict)
                 .noneMatch(verdict -> verdict == Figures.Verdict.MISSED || verdict == Figures.Verdict.NOT_MEASURED);
+    }
+
+    private static final class FigureByKey implements ITypeConverter<Figure> {
+        @Override
+        public Figure convert(String key) {
+            return Arrays.stream(Figure.values())
+                    .filter(figure -> figure.key.equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("no figure is called " + key));
+        }
     }
 }

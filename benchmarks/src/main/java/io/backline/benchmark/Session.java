@@ -23,9 +23,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** All runs, one after the other, on one stack. A run's figures count once the invariants hold after it. */
+/**
+ * All runs that figures are wanted of, one after the other, on one stack; intake always, because others are compared with it. A run's figures count once
+ * the invariants hold after it.
+ */
 final class Session implements AutoCloseable {
     private static final Demand SPREAD = new Demand("spread", "spread", 1_000, 3);
     private static final Demand ONE_SKU = new Demand("hot", "hot", 1, 3);
@@ -36,15 +41,17 @@ final class Session implements AutoCloseable {
     private final Length length;
     private final Progress progress;
     private final Figures figures;
+    private final Set<Figure> wanted;
     private final Intake intake;
     private final Truth truth;
 
-    Session(Places places, Stack stack, Length length, Progress progress, Figures figures) {
+    Session(Places places, Stack stack, Length length, Progress progress, Figures figures, Set<Figure> wanted) {
         this.places = places;
         this.stack = stack;
         this.length = length;
         this.progress = progress;
         this.figures = figures;
+        this.wanted = wanted;
         this.intake = new Intake(places);
         this.truth = new Truth(places);
     }
@@ -56,13 +63,25 @@ final class Session implements AutoCloseable {
         supply(ONE_SKU);
         warmUp();
         sustained();
-        halfLoad();
-        hot();
-        bulk();
-        swing();
-        if (length.withGrowth()) {
+        if (isWanted(ACCEPTED_P99, ANSWERED_P50, ANSWERED_P99)) {
+            halfLoad();
+        }
+        if (isWanted(HOT)) {
+            hot();
+        }
+        if (isWanted(BULK)) {
+            bulk();
+        }
+        if (isWanted(STOCK_OUT, RELEASE, NOTICES)) {
+            swing();
+        }
+        if (length.withGrowth() && isWanted(GROWTH)) {
             growth();
         }
+    }
+
+    private boolean isWanted(Figure... some) {
+        return Stream.of(some).anyMatch(wanted::contains);
     }
 
     private void floor() throws SQLException, InterruptedException {

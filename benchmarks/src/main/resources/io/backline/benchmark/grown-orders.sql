@@ -13,6 +13,9 @@ from grown_line;
 
 insert into stage_visit (order_id, line_number, stage, units, entered_at) select order_id, line_number, stage, 1, placed_at from grown_line;
 
-insert into order_fact (order_id, at, what, cause, detail) select order_id, placed_at, 'OrderPlaced', 'POST /orders', '{}' from grown;
+insert into order_history (order_id, facts)
+select order_id, json_build_array(json_build_object('at', to_char(placed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ'), 'what', 'OrderPlaced',
+    'cause', 'POST /orders', 'detail', json_build_object()))
+from grown;
 
 analyze;

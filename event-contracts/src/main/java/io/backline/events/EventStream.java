@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class EventStream<E> {
     private final Map<String, Class<? extends E>> classes;
     private final Map<Class<?>, String> types;
     private final @Nullable Function<String, E> tombstone;
+    private final Set<String> others;
 
     public EventStream(
             String topic, String prefix, Class<E> events, Function<E, String> key, Function<String, E> unknown) {
@@ -34,9 +36,10 @@ public final class EventStream<E> {
         this.types = classes.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
         this.tombstone = null;
+        this.others = Set.of();
     }
 
-    private EventStream(EventStream<E> other, Function<String, E> tombstone) {
+    private EventStream(EventStream<E> other, @Nullable Function<String, E> tombstone, Set<String> others) {
         this.topic = other.topic;
         this.prefix = other.prefix;
         this.key = other.key;
@@ -44,11 +47,28 @@ public final class EventStream<E> {
         this.classes = other.classes;
         this.types = other.types;
         this.tombstone = tombstone;
+        this.others = others;
     }
 
     /** The same stream, where a record without value says that nothing of its key is valid any more. */
     EventStream<E> erasable(Function<String, E> tombstone) {
-        return new EventStream<>(this, tombstone);
+        return new EventStream<>(this, tombstone, others);
+    }
+
+    /** The same stream for a reader that acts upon these events alone: it need not look into the others. */
+    public EventStream<E> only(Set<Class<? extends E>> events) {
+        return new EventStream<>(
+                this,
+                tombstone,
+                classes.entrySet().stream()
+                        .filter(type -> !events.contains(type.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Known here, and of no concern to this reader. */
+    public boolean passesOver(String type) {
+        return others.contains(type);
     }
 
     public String topic() {

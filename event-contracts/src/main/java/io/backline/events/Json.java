@@ -25,13 +25,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How event data is written and read: RFC 3339 times with offset, no guessing of types, unknown fields ignored. */
 public final class Json {
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
-
     private static final ObjectMapper MAPPER = strict(JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(constraints()).build()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -71,10 +68,25 @@ public final class Json {
 
     /** Reads an RFC 3339 time with offset; looser forms of ISO 8601 are no times here. */
     public static Instant time(String text) {
-        if (!RFC_3339.matcher(text).matches()) {
+        if (!isShapedLikeRfc3339(text)) {
             throw new DateTimeParseException("expected an RFC 3339 time with offset", text, 0);
         }
         return OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** What ISO 8601 allows beyond it: years beyond 9999 and year 0, no seconds, a fraction without digits, offsets of hours or with seconds. */
+    private static boolean isShapedLikeRfc3339(String text) {
+        var length = text.length();
+        return length >= "1970-01-01T00:00:00Z".length()
+                && text.charAt(4) == '-'
+                && text.charAt(16) == ':'
+                && (text.charAt(19) != '.' || Character.isDigit(text.charAt(20)))
+                && !text.startsWith("0000")
+                && (isOneOf("Zz", text.charAt(length - 1)) || isOneOf("+-", text.charAt(length - 6)));
+    }
+
+    private static boolean isOneOf(String characters, char found) {
+        return characters.indexOf(found) >= 0;
     }
 
     public static byte[] write(Object value) {
@@ -115,8 +127,6 @@ public final class Json {
 
     /** Only the usual 36 characters: Jackson alone would take Base64 for an id too. */
     private static final class Rfc9562 extends StdDeserializer<UUID> {
-        private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
         Rfc9562() {
             super(UUID.class);
         }
@@ -127,9 +137,17 @@ public final class Json {
                 return (UUID) context.handleUnexpectedToken(UUID.class, parser);
             }
             var text = parser.getText();
-            return FORM.matcher(text).matches()
-                    ? UUID.fromString(text)
-                    : (UUID) context.handleWeirdStringValue(UUID.class, text, "expected a UUID");
+            var id = id(text);
+            return id != null ? id : (UUID) context.handleWeirdStringValue(UUID.class, text, "expected a UUID");
+        }
+
+        private static @Nullable UUID id(String text) {
+            try {
+                var id = UUID.fromString(text);
+                return id.toString().equalsIgnoreCase(text) ? id : null;
+            } catch (IllegalArgumentException notAnId) {
+                return null;
+            }
         }
     }
 }

@@ -313,6 +313,9 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
         var stands = new TreeMap<>(locations);
         stands.replaceAll((location, stand) -> stand.allocated(Math.max(stand.allocated(), stand.picked())));
         var over = at(stands).allocated() - wanted;
+        if (over <= 0) {
+            return at(stands);
+        }
         for (ToIntFunction<Stand> reach : List.<ToIntFunction<Stand>>of(
                 Stand::unpicked, stand -> stand.before(Step.PACK), stand -> stand.before(Step.SHIP), Stand::shipped)) {
             for (var location : fewestFirst(stands, reach)) {
@@ -346,6 +349,9 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
     }
 
     private static List<String> mostFirst(Map<String, Stand> stands, ToIntFunction<Stand> units) {
+        if (stands.size() < 2) {
+            return List.copyOf(stands.keySet());
+        }
         return stands.keySet().stream()
                 .sorted(Comparator.<String>comparingInt(
                                 location -> -units.applyAsInt(stands.getOrDefault(location, Stand.EMPTY)))
@@ -360,7 +366,11 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
     }
 
     private int sum(ToIntFunction<Stand> units) {
-        return locations.values().stream().mapToInt(units).sum();
+        var sum = 0;
+        for (var stand : locations.values()) {
+            sum += units.applyAsInt(stand);
+        }
+        return sum;
     }
 
     /** Gives the units of one telling to locations, until none is left. */

@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One CloudEvent 1.0 with JSON data, however it was transported: its attributes one by one (binary mode) or the whole as JSON (structured mode). */
@@ -29,7 +28,7 @@ public record CloudEvent(
     public static final String BATCH = "application/cloudevents-batch+json";
 
     private static final int ENOUGH_VIOLATIONS = 100;
-    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,128}");
+    private static final int LONGEST_ATTRIBUTE = 128;
 
     /** Binary mode: each attribute is a header of its own. */
     public static CloudEvent binary(
@@ -127,11 +126,31 @@ public record CloudEvent(
     }
 
     private static String printable(String name, @Nullable String value, List<Violation> wrong) {
-        if (value == null || !PRINTABLE.matcher(value).matches()) {
+        if (value == null || !isPrintable(value)) {
             wrong.add(new Violation(name, "must be 1 to 128 printable characters"));
             return "";
         }
         return value;
+    }
+
+    private static boolean isPrintable(String value) {
+        var characters = value.codePointCount(0, value.length());
+        return characters >= 1
+                && characters <= LONGEST_ATTRIBUTE
+                && value.codePoints().allMatch(CloudEvent::isPrintable);
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private static @Nullable Instant time(@Nullable String value, List<Violation> wrong) {

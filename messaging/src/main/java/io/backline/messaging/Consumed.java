@@ -1,7 +1,6 @@
 package io.backline.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,32 +60,53 @@ class Consumed {
                 .execute();
     }
 
-    /** Counts what was not counted before: a record that Kafka gives twice is one record. */
-    void count(Map<Integer, Long> positions, List<RawMessage> batch, Set<RawMessage> duplicates) {
-        var counts = new TreeMap<Integer, long[]>();
-        for (var raw : batch) {
-            var position = positions.getOrDefault(raw.partition(), 0L);
-            if (raw.offset() >= position) {
-                var count = counts.computeIfAbsent(raw.partition(), partition -> new long[3]);
-                count[0] = Math.max(count[0], raw.offset() + 1);
-                count[duplicates.contains(raw) ? 2 : 1]++;
+    /** Counts what was not counted before: a record that Kafka gives twice is one record. What was understood and is not fresh is a duplicate. */
+    void count(Map<Integer, Long> positions, List<? extends Incoming<?>> batch, Set<? extends Incoming<?>> fresh) {
+        var counts = new TreeMap<Integer, Count>();
+        for (var incoming : batch) {
+            var raw = incoming.raw();
+            if (raw.offset() >= positions.getOrDefault(raw.partition(), 0L)) {
+                counts.computeIfAbsent(raw.partition(), partition -> new Count())
+                        .add(incoming, fresh.contains(incoming));
             }
         }
         if (counts.isEmpty()) {
             return;
         }
-        var rows = new ArrayList<>(counts.values());
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(
+                        handle.createUpdate("""
                         update consumed set position = now.position, handled = consumed.handled + now.handled,
-                            duplicates = consumed.duplicates + now.duplicates
-                        from unnest(:partitions, :positions, :handled, :duplicates) as now (partition, position, handled, duplicates)
+                            duplicates = consumed.duplicates + now.duplicates, passed_over = consumed.passed_over + now.passed_over
+                        from unnest(:partitions, :positions, :handled, :duplicates, :passedOver)
+                            as now (partition, position, handled, duplicates, passed_over)
                         where consumed.topic = :topic and consumed.partition = now.partition
                         """)
-                .bind("topic", batch.getFirst().topic())
-                .bindArray("partitions", Integer.class, counts.keySet())
-                .bindArray("positions", Long.class, Columns.of(rows, row -> row[0]))
-                .bindArray("handled", Long.class, Columns.of(rows, row -> row[1]))
-                .bindArray("duplicates", Long.class, Columns.of(rows, row -> row[2]))
+                                .bind("topic", batch.getFirst().raw().topic()),
+                        counts.entrySet())
+                .numbers("partitions", Map.Entry::getKey)
+                .positions("positions", partition -> partition.getValue().position)
+                .positions("handled", partition -> partition.getValue().handled)
+                .positions("duplicates", partition -> partition.getValue().duplicates)
+                .positions("passedOver", partition -> partition.getValue().passedOver)
+                .statement()
                 .execute());
+    }
+
+    private static final class Count {
+        private long position;
+        private long handled;
+        private long duplicates;
+        private long passedOver;
+
+        void add(Incoming<?> incoming, boolean isFresh) {
+            position = Math.max(position, incoming.raw().offset() + 1);
+            if (incoming.isPassedOver()) {
+                passedOver++;
+            } else if (incoming.isForUs() && !isFresh) {
+                duplicates++;
+            } else {
+                handled++;
+            }
+        }
     }
 }

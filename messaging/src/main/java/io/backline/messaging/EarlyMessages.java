@@ -59,16 +59,14 @@ public class EarlyMessages {
         return jdbi.withHandle(handle -> {
             lock(handle, kept.stream().map(EarlyMessage::awaited).toList());
             return inOrder(
-                    handle.createQuery("""
+                    new Rows<>(handle.createQuery("""
                             delete from early_message using unnest(:partitions, :offsets) as mine (partition, "offset")
                             where topic = :topic and early_message.partition = mine.partition and early_message."offset" = mine."offset"
                             returning early_message.*
-                            """)
-                            .bind("topic", stream.topic())
-                            .bindArray("partitions", Integer.class, Columns.of(kept, message -> message.raw()
-                                    .partition()))
-                            .bindArray("offsets", Long.class, Columns.of(kept, message -> message.raw()
-                                    .offset())),
+                            """).bind("topic", stream.topic()), kept)
+                            .numbers("partitions", message -> message.raw().partition())
+                            .positions("offsets", message -> message.raw().offset())
+                            .statement(),
                     stream);
         });
     }

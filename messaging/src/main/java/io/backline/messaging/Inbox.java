@@ -79,9 +79,7 @@ public class Inbox {
                 .toList();
         tellNumbers(others, passedBy);
         others.forEach(this::putAsideUnlessForUs);
-        var duplicates =
-                others.stream().filter(Incoming::isForUs).map(Incoming::raw).toList();
-        consumed.count(positions, raw, identitySet(duplicates));
+        consumed.count(positions, batch, handedOver);
         pending.rows().write();
         lookAgain(stream, work);
     }
@@ -112,7 +110,7 @@ public class Inbox {
         var positions = consumed.lock(List.of(incoming.raw()));
         tellNumbers(List.of(incoming), passedBy);
         pending.rows().deadLetter(DeadLetter.of(incoming.raw(), why));
-        consumed.count(positions, List.of(incoming.raw()), Set.of());
+        consumed.count(positions, List.of(incoming), Set.of(incoming));
     }
 
     /** What was waited for may have come while we decided to wait: who made it either sees what we keep now, or is seen by us. */

@@ -47,16 +47,17 @@ class InboxRows {
             return List.of();
         }
         var sorted = first.keySet().stream().sorted(EventKey.ORDER).toList();
-        var added = jdbi.withHandle(handle -> handle.createQuery("""
+        var added = jdbi.withHandle(
+                handle -> new Rows<>(handle.createQuery("""
                         insert into inbox (source, event_id, expires) select *, :expires from unnest(:sources, :ids)
                         on conflict do nothing
                         returning source, event_id
-                        """)
-                .bind("expires", expiring.contains(stream.topic()))
-                .bindArray("sources", String.class, Columns.of(sorted, EventKey::source))
-                .bindArray("ids", String.class, Columns.of(sorted, EventKey::id))
-                .map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
-                .set());
+                        """).bind("expires", expiring.contains(stream.topic())), sorted)
+                        .texts("sources", EventKey::source)
+                        .texts("ids", EventKey::id)
+                        .statement()
+                        .map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
+                        .set());
         if (added.size() < first.size()) {
             first.keySet().retainAll(added);
         }

@@ -23,6 +23,15 @@ record Incoming<E>(
         return new Incoming<>(raw, null, number, false, wrong);
     }
 
+    /** Of a type that does not concern its reader. */
+    static <E> Incoming<E> passedOver(RawMessage raw, @Nullable Numbered number) {
+        return new Incoming<>(raw, null, number, true, List.of());
+    }
+
+    boolean isPassedOver() {
+        return message == null && known;
+    }
+
     /** Understood, and of a type that somebody here may act upon. */
     boolean isForUs() {
         return message != null && known;

@@ -52,7 +52,14 @@ class Intake {
 
     private <E> Incoming<E> event(RawMessage raw, Instant cameAt, EventStream<E> stream) {
         try {
+            var type = text(raw, "ce_type");
+            if (type != null && stream.passesOver(type)) {
+                return Incoming.passedOver(raw, number(raw));
+            }
             var event = cloudEvent(raw);
+            if (stream.passesOver(event.type())) {
+                return Incoming.passedOver(raw, number(raw));
+            }
             var time = event.time() == null ? cameAt : event.time();
             var message =
                     new Message<>(events.read(stream, event), event.source(), event.id(), time, event.sequence(), raw);

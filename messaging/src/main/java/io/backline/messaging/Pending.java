@@ -5,9 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,10 +29,10 @@ class Pending {
     }
 
     /** The rows of the current transaction. */
-    Rows rows() {
-        var rows = (Rows) transaction.getResource(KEY);
+    Said rows() {
+        var rows = (Said) transaction.getResource(KEY);
         if (rows == null) {
-            rows = new Rows();
+            rows = new Said();
             transaction.putResource(KEY, rows);
             transaction.registerInterposedSynchronization(rows);
         }
@@ -44,7 +42,7 @@ class Pending {
     /** An event that is not handled after all: it may come again. */
     private record Forgotten(String source, String id) {}
 
-    final class Rows implements Synchronization {
+    final class Said implements Synchronization {
         private List<OutboxRow> outbox = new ArrayList<>();
         private List<DeadLetter> deadLetters = new ArrayList<>();
         private List<Forgotten> forgotten = new ArrayList<>();
@@ -107,14 +105,15 @@ class Pending {
             var rows = early;
             early = new ArrayList<>();
             EarlyMessages.lock(handle, rows.stream().map(EarlyMessage::awaited).toList());
-            bindRaw(rows, EarlyMessage::raw, handle.createUpdate("""
+            bindRaw(new Rows<>(handle.createUpdate("""
                             insert into early_message (awaited, source, event_id, came_at, topic, partition, "offset", key, headers, value)
                             select * from unnest(:awaited, :sources, :ids, :cameAt, :topics, :partitions, :offsets, :keys, :headers, :values)
-                            """))
-                    .bindArray("awaited", String.class, Columns.of(rows, EarlyMessage::awaited))
-                    .bindArray("sources", String.class, Columns.of(rows, EarlyMessage::source))
-                    .bindArray("ids", String.class, Columns.of(rows, EarlyMessage::id))
-                    .bindArray("cameAt", Instant.class, Columns.of(rows, EarlyMessage::cameAt))
+                            """), rows), EarlyMessage::raw)
+                    .texts("awaited", EarlyMessage::awaited)
+                    .texts("sources", EarlyMessage::source)
+                    .texts("ids", EarlyMessage::id)
+                    .times("cameAt", EarlyMessage::cameAt)
+                    .statement()
                     .execute();
         }
 
@@ -124,12 +123,13 @@ class Pending {
             }
             var rows = forgotten;
             forgotten = new ArrayList<>();
-            handle.createUpdate("""
+            new Rows<>(handle.createUpdate("""
                             delete from inbox using unnest(:sources, :ids) as forgotten (source, event_id)
                             where inbox.source = forgotten.source and inbox.event_id = forgotten.event_id
-                            """)
-                    .bindArray("sources", String.class, Columns.of(rows, Forgotten::source))
-                    .bindArray("ids", String.class, Columns.of(rows, Forgotten::id))
+                            """), rows)
+                    .texts("sources", Forgotten::source)
+                    .texts("ids", Forgotten::id)
+                    .statement()
                     .execute();
         }
 
@@ -139,19 +139,19 @@ class Pending {
             }
             var rows = deadLetters;
             deadLetters = new ArrayList<>();
-            var added = new HashSet<>(bindRaw(rows, DeadLetter::raw, handle.createQuery("""
+            var added = bindRaw(new Rows<>(handle.createQuery("""
                             insert into dead_letter (id, topic, partition, "offset", key, headers, value, outcome, field, reason)
                             select * from unnest(:ids, :topics, :partitions, :offsets, :keys, :headers, :values, :outcomes, :fields, :reasons)
                             on conflict do nothing
                             returning id
-                            """))
-                    .bindArray("ids", UUID.class, Columns.of(rows, DeadLetter::id))
-                    .bindArray("outcomes", String.class, Columns.of(rows, row -> row.outcome()
-                            .name()))
-                    .bindArray("fields", String.class, Columns.of(rows, DeadLetter::field))
-                    .bindArray("reasons", String.class, Columns.of(rows, DeadLetter::reason))
+                            """), rows), DeadLetter::raw)
+                    .ids("ids", DeadLetter::id)
+                    .texts("outcomes", DeadLetter::outcome)
+                    .texts("fields", DeadLetter::field)
+                    .texts("reasons", DeadLetter::reason)
+                    .statement()
                     .mapTo(UUID.class)
-                    .list());
+                    .set();
             for (var row : rows) {
                 if (row.outcome() == Outcome.DEAD_LETTER && added.contains(row.id())) {
                     outbox.add(row.copy());
@@ -159,16 +159,13 @@ class Pending {
             }
         }
 
-        private static <T, S extends SqlStatement<S>> S bindRaw(
-                List<T> rows, Function<T, RawMessage> raw, S statement) {
-            var messages = rows.stream().map(raw).toList();
-            return statement
-                    .bindArray("topics", String.class, Columns.of(messages, RawMessage::topic))
-                    .bindArray("partitions", Integer.class, Columns.of(messages, RawMessage::partition))
-                    .bindArray("offsets", Long.class, Columns.of(messages, RawMessage::offset))
-                    .bindArray("keys", byte[].class, Columns.of(messages, RawMessage::key))
-                    .bindArray("headers", byte[].class, Columns.of(messages, one -> Headers.write(one.headers())))
-                    .bindArray("values", byte[].class, Columns.of(messages, RawMessage::value));
+        private static <S extends SqlStatement<S>, T> Rows<S, T> bindRaw(Rows<S, T> rows, Function<T, RawMessage> raw) {
+            return rows.texts("topics", row -> raw.apply(row).topic())
+                    .numbers("partitions", row -> raw.apply(row).partition())
+                    .positions("offsets", row -> raw.apply(row).offset())
+                    .bytes("keys", row -> raw.apply(row).key())
+                    .bytes("headers", row -> Headers.write(raw.apply(row).headers()))
+                    .bytes("values", row -> raw.apply(row).value());
         }
 
         private void writeOutbox(Handle handle) {
@@ -177,17 +174,18 @@ class Pending {
             }
             var rows = outbox;
             outbox = new ArrayList<>();
-            handle.createUpdate("""
+            new Rows<>(handle.createUpdate("""
                             insert into outbox (topic, key, id, type, time, headers, data)
                             select * from unnest(:topics, :keys, :ids, :types, :times, :headers, :data)
-                            """)
-                    .bindArray("topics", String.class, Columns.of(rows, OutboxRow::topic))
-                    .bindArray("keys", byte[].class, Columns.of(rows, OutboxRow::key))
-                    .bindArray("ids", UUID.class, Columns.of(rows, OutboxRow::id))
-                    .bindArray("types", String.class, Columns.of(rows, OutboxRow::type))
-                    .bindArray("times", Instant.class, Columns.of(rows, OutboxRow::time))
-                    .bindArray("headers", byte[].class, Columns.of(rows, OutboxRow::headers))
-                    .bindArray("data", byte[].class, Columns.of(rows, OutboxRow::data))
+                            """), rows)
+                    .texts("topics", OutboxRow::topic)
+                    .bytes("keys", OutboxRow::key)
+                    .ids("ids", OutboxRow::id)
+                    .texts("types", OutboxRow::type)
+                    .times("times", OutboxRow::time)
+                    .bytes("headers", OutboxRow::headers)
+                    .bytes("data", OutboxRow::data)
+                    .statement()
                     .execute();
             wakesRelay = true;
         }

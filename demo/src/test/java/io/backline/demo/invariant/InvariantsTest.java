@@ -36,7 +36,7 @@ class InvariantsTest {
                 values (%1$s, 1, 'TEAPOT', 1, 'ACCEPT', '[]', 5, 0, 3, 1, 0, 0, 0, 0, '[]', '[]', '2026-01-31T00:00:00Z');
                 insert into stage_visit (order_id, line_number, stage, units, entered_at)
                 values (%1$s, 1, 'BACKORDERED', 2, now()), (%1$s, 1, 'READY_TO_PICK', 2, now()), (%1$s, 1, 'PICKING', 1, now());
-                insert into order_fact (order_id, at, what, cause, detail) values (%1$s, now(), 'OrderPlaced', '', '{}');
+                insert into order_history (order_id, facts) values (%1$s, '[{"what": "OrderPlaced"}]');
                 """.formatted(ORDER));
         scratch.run(Store.INVENTORY, """
                 insert into sku (sku, backordered) values ('TEAPOT', 2);
@@ -137,7 +137,7 @@ class InvariantsTest {
                         insert into orders select * from orders
                         """),
                 new Plant("an order has lines and was placed once", Store.ORDER, """
-                        insert into order_fact (order_id, at, what, cause, detail) values (%1$s, now(), 'OrderPlaced', '', '{}')
+                        insert into order_history (order_id, facts) values (%1$s, '[{"what": "OrderPlaced"}]')
                         """),
                 new Plant("each counter of a line is at most the one before it", Store.ORDER, """
                         update order_line set packed = 2

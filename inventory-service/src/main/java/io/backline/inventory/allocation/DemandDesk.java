@@ -64,21 +64,16 @@ class DemandDesk {
     }
 
     void apply(List<Message<OrderEvent>> messages) {
-        var demands =
-                messages.stream().filter(message -> isDemand(message.event())).toList();
-        if (demands.isEmpty()) {
-            return;
-        }
-        var orders = demands.stream().map(message -> message.event().orderId()).collect(toCollection(TreeSet::new));
-        var names = skusNamed(demands, orders);
+        var orders = messages.stream().map(message -> message.event().orderId()).collect(toCollection(TreeSet::new));
+        var names = skusNamed(messages, orders);
         skus.lock(names);
         var locked = skus.read(names, orders, List.of());
-        var awaited = demands.stream()
+        var awaited = messages.stream()
                 .map(Message::event)
                 .filter(event -> event instanceof OrderPlaced && !locked.knows(event.orderId()))
                 .map(event -> awaited(event.orderId()))
                 .toList();
-        demands.forEach(message -> act(message, locked));
+        messages.forEach(message -> act(message, locked));
         early.take(awaited, ORDERS).forEach(message -> act(message, locked));
         fulfilment.act(early.take(awaited, WAREHOUSE_FULFILMENT), locked);
         skus.write(locked);
@@ -89,9 +84,9 @@ class DemandDesk {
         return "order " + orderId;
     }
 
-    private Set<String> skusNamed(List<Message<OrderEvent>> demands, Collection<UUID> orders) {
+    private Set<String> skusNamed(List<Message<OrderEvent>> messages, Collection<UUID> orders) {
         var named = new TreeSet<>(lines.skusOf(orders));
-        for (var message : demands) {
+        for (var message : messages) {
             if (message.event() instanceof OrderPlaced placed) {
                 placed.lines().forEach(line -> named.add(line.sku()));
             }
@@ -121,11 +116,6 @@ class DemandDesk {
         } catch (Refused why) {
             deadLetters.add(message, why);
         }
-    }
-
-    /** A hold keeps allocation and place in the queue, so holds are no demand. */
-    private static boolean isDemand(OrderEvent event) {
-        return event instanceof OrderPlaced || event instanceof LinesCancelled || event instanceof OrderChanged;
     }
 
     private void place(OrderPlaced placed, Message<OrderEvent> message, Locked locked) {

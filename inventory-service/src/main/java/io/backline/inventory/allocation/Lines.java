@@ -6,11 +6,10 @@ import static java.util.stream.Collectors.toSet;
 import io.backline.events.Progress;
 import io.backline.events.Progress.Stand;
 import io.backline.inventory.stock.Movement.OfLine;
-import io.backline.messaging.Columns;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -190,7 +189,7 @@ class Lines {
     }
 
     private void writeLines(List<Line> lines) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into line (order_id, line_number, sku, ordered, requested, refuse, allocated, picked, shipped,
                             unwanted, missing, placed_at, release_key, since)
                         select * from unnest(:orders, :numbers, :skus, :ordered, :requested, :refuse, :allocated, :picked, :shipped,
@@ -198,27 +197,22 @@ class Lines {
                         on conflict (order_id, line_number) do update set requested = excluded.requested, allocated = excluded.allocated,
                             picked = excluded.picked, shipped = excluded.shipped, unwanted = excluded.unwanted, missing = excluded.missing,
                             release_key = excluded.release_key, since = excluded.since
-                        """)
-                .bindArray("orders", UUID.class, Columns.of(lines, Line::orderId))
-                .bindArray("numbers", Integer.class, Columns.of(lines, Line::number))
-                .bindArray("skus", String.class, Columns.of(lines, Line::sku))
-                .bindArray("ordered", Integer.class, Columns.of(lines, Line::ordered))
-                .bindArray("requested", Integer.class, Columns.of(lines, Line::requested))
-                .bindArray("refuse", Boolean.class, Columns.of(lines, Line::refuses))
-                .bindArray("allocated", Integer.class, Columns.of(lines, line -> line.progress()
-                        .allocated()))
-                .bindArray("picked", Integer.class, Columns.of(lines, line -> line.progress()
-                        .picked()))
-                .bindArray("shipped", Integer.class, Columns.of(lines, line -> line.progress()
-                        .shipped()))
-                .bindArray("unwanted", Integer.class, Columns.of(lines, line -> line.progress()
-                        .unwanted()))
-                .bindArray("missing", Integer.class, Columns.of(lines, line -> line.progress()
-                        .missing()))
-                .bindArray("placed", Instant.class, Columns.of(lines, Line::placedAt))
-                .bindArray("keys", Instant.class, Columns.of(lines, line -> line.place()
-                        .releaseKey()))
-                .bindArray("since", Instant.class, Columns.of(lines, Line::since))
+                        """), lines)
+                .ids("orders", Line::orderId)
+                .numbers("numbers", Line::number)
+                .texts("skus", Line::sku)
+                .numbers("ordered", Line::ordered)
+                .numbers("requested", Line::requested)
+                .flags("refuse", Line::refuses)
+                .numbers("allocated", line -> line.progress().allocated())
+                .numbers("picked", line -> line.progress().picked())
+                .numbers("shipped", line -> line.progress().shipped())
+                .numbers("unwanted", line -> line.progress().unwanted())
+                .numbers("missing", line -> line.progress().missing())
+                .times("placed", Line::placedAt)
+                .times("keys", line -> line.place().releaseKey())
+                .times("since", Line::since)
+                .statement()
                 .execute());
     }
 
@@ -229,34 +223,25 @@ class Lines {
         for (var line : lines) {
             line.progress().locations().forEach((location, stand) -> stands.add(new Standing(line, location, stand)));
         }
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped,
                             missing_picked)
                         select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped, :missing)
                         on conflict (order_id, line_number, location) do update set release_key = excluded.release_key,
                             allocated = excluded.allocated, told_picked = excluded.told_picked, told_packed = excluded.told_packed,
                             shipped = excluded.shipped, missing_picked = excluded.missing_picked
-                        """)
-                .bindArray("orders", UUID.class, Columns.of(stands, standing -> standing.line()
-                        .orderId()))
-                .bindArray("numbers", Integer.class, Columns.of(stands, standing -> standing.line()
-                        .number()))
-                .bindArray("locations", String.class, Columns.of(stands, Standing::location))
-                .bindArray("skus", String.class, Columns.of(stands, standing -> standing.line()
-                        .sku()))
-                .bindArray("keys", Instant.class, Columns.of(stands, standing -> standing.line()
-                        .place()
-                        .releaseKey()))
-                .bindArray("allocated", Integer.class, Columns.of(stands, standing -> standing.stand()
-                        .allocated()))
-                .bindArray("picked", Integer.class, Columns.of(stands, standing -> standing.stand()
-                        .toldPicked()))
-                .bindArray("packed", Integer.class, Columns.of(stands, standing -> standing.stand()
-                        .toldPacked()))
-                .bindArray("shipped", Integer.class, Columns.of(stands, standing -> standing.stand()
-                        .shipped()))
-                .bindArray("missing", Integer.class, Columns.of(stands, standing -> standing.stand()
-                        .missingPicked()))
+                        """), stands)
+                .ids("orders", standing -> standing.line().orderId())
+                .numbers("numbers", standing -> standing.line().number())
+                .texts("locations", Standing::location)
+                .texts("skus", standing -> standing.line().sku())
+                .times("keys", standing -> standing.line().place().releaseKey())
+                .numbers("allocated", standing -> standing.stand().allocated())
+                .numbers("picked", standing -> standing.stand().toldPicked())
+                .numbers("packed", standing -> standing.stand().toldPacked())
+                .numbers("shipped", standing -> standing.stand().shipped())
+                .numbers("missing", standing -> standing.stand().missingPicked())
+                .statement()
                 .execute());
     }
 
@@ -268,16 +253,15 @@ class Lines {
         if (left.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         delete from allocation using unnest(:orders, :numbers, :locations) as gone (order_id, line_number, location)
                         where (allocation.order_id, allocation.line_number, allocation.location)
                             = (gone.order_id, gone.line_number, gone.location)
-                        """)
-                .bindArray("orders", UUID.class, Columns.of(left, gone -> gone.line()
-                        .orderId()))
-                .bindArray("numbers", Integer.class, Columns.of(left, gone -> gone.line()
-                        .number()))
-                .bindArray("locations", String.class, Columns.of(left, Left::location))
+                        """), left)
+                .ids("orders", gone -> gone.line().orderId())
+                .numbers("numbers", gone -> gone.line().number())
+                .texts("locations", Left::location)
+                .statement()
                 .execute());
     }
 }

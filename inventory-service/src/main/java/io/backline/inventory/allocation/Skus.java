@@ -1,12 +1,11 @@
 package io.backline.inventory.allocation;
 
-import static io.backline.messaging.Columns.of;
-
 import io.backline.inventory.stock.Ledger;
 import io.backline.inventory.stock.Ledger.Entry;
 import io.backline.inventory.stock.Ledger.Reach;
 import io.backline.inventory.stock.StockItems;
 import io.backline.inventory.stock.StockItems.OfSku;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,14 +84,14 @@ class Skus {
     }
 
     private void writeBackordered(List<Sku> skus) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         update sku set backordered = now.backordered
                         from unnest(:names, :backordered) as now (name, backordered)
                         where sku.sku = now.name and sku.backordered <> now.backordered
-                        """)
-                .bindArray("names", String.class, of(skus, Sku::name))
-                .bindArray(
-                        "backordered", Long.class, of(skus, sku -> sku.lines().backordered()))
+                        """), skus)
+                .texts("names", Sku::name)
+                .positions("backordered", sku -> sku.lines().backordered())
+                .statement()
                 .execute());
     }
 

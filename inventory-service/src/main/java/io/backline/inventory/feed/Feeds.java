@@ -8,10 +8,10 @@ import static java.util.stream.Collectors.toList;
 
 import io.backline.inventory.feed.Feed.Gap;
 import io.backline.inventory.feed.Missing.Range;
-import io.backline.messaging.Columns;
 import io.backline.messaging.Message;
 import io.backline.messaging.Numbered;
 import io.backline.messaging.Outbox;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -106,16 +106,16 @@ public class Feeds {
                 .bind("source", source)
                 .bindArray("closed", Long.class, feed.closed())
                 .execute();
-        handle.createUpdate("""
+        new Rows<>(handle.createUpdate("""
                         insert into feed_gap (source, first, last, noticed_at, reported_at)
                         select :source, * from unnest(:firsts, :lasts, :noticed, :reported)
                         on conflict (source, first) do update set last = excluded.last
-                        """)
-                .bind("source", source)
-                .bindArray("firsts", Long.class, Columns.of(gaps, Gap::first))
-                .bindArray("lasts", Long.class, Columns.of(gaps, Gap::last))
-                .bindArray("noticed", Instant.class, Columns.of(gaps, Gap::noticedAt))
-                .bindArray("reported", Instant.class, Columns.of(gaps, Gap::reportedAt))
+                        """).bind("source", source), gaps)
+                .positions("firsts", Gap::first)
+                .positions("lasts", Gap::last)
+                .times("noticed", Gap::noticedAt)
+                .times("reported", Gap::reportedAt)
+                .statement()
                 .execute();
     }
 

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.backline.inventory.feed.EventId;
 import io.backline.inventory.inbound.InboundFact.Kind;
-import io.backline.messaging.Columns;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,23 +49,23 @@ class Inbounds {
         if (facts.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into inbound_fact (sku, inbound_id, kind, supplier_id, location, quantity, expected_at, source, event_id)
                         select sku, inbound_id, kind, supplier_id, location, quantity, expected_at, source, event_id
                         from unnest(:skus, :inbounds, :kinds, :suppliers, :locations, :quantities, :expected, :sources, :ids) with ordinality
                             as fact (sku, inbound_id, kind, supplier_id, location, quantity, expected_at, source, event_id, number)
                         order by number
-                        """)
-                .bindArray("skus", String.class, Columns.of(facts, InboundFact::sku))
-                .bindArray("inbounds", String.class, Columns.of(facts, InboundFact::inboundId))
-                .bindArray("kinds", String.class, Columns.of(facts, fact -> fact.kind()
-                        .name()))
-                .bindArray("suppliers", String.class, Columns.of(facts, InboundFact::supplierId))
-                .bindArray("locations", String.class, Columns.of(facts, InboundFact::location))
-                .bindArray("quantities", Integer.class, Columns.of(facts, InboundFact::quantity))
-                .bindArray("expected", Instant.class, Columns.of(facts, InboundFact::expectedAt))
-                .bindArray("sources", String.class, Columns.of(facts, InboundFact::source))
-                .bindArray("ids", String.class, Columns.of(facts, InboundFact::eventId))
+                        """), facts)
+                .texts("skus", InboundFact::sku)
+                .texts("inbounds", InboundFact::inboundId)
+                .texts("kinds", fact -> fact.kind())
+                .texts("suppliers", InboundFact::supplierId)
+                .texts("locations", InboundFact::location)
+                .numbers("quantities", InboundFact::quantity)
+                .times("expected", InboundFact::expectedAt)
+                .texts("sources", InboundFact::source)
+                .texts("ids", InboundFact::eventId)
+                .statement()
                 .execute());
     }
 
@@ -75,12 +75,13 @@ class Inbounds {
             return Map.of();
         }
         var rows = List.copyOf(events);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select source, event_id, sku, inbound_id from inbound_fact
                         join unnest(:sources, :ids) as told (source, event_id) using (source, event_id)
-                        """)
-                .bindArray("sources", String.class, Columns.of(rows, EventId::source))
-                .bindArray("ids", String.class, Columns.of(rows, EventId::id))
+                        """), rows)
+                .texts("sources", EventId::source)
+                .texts("ids", EventId::id)
+                .statement()
                 .reduceRows(new HashMap<EventId, Key>(), (found, row) -> {
                     found.put(
                             new EventId(row.getColumn("source", String.class), row.getColumn("event_id", String.class)),
@@ -92,12 +93,13 @@ class Inbounds {
     /** As they were written last. */
     Map<Key, Inbound> of(Collection<Key> keys) {
         var rows = List.copyOf(keys);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select inbound.* from inbound
                         join unnest(:skus, :inbounds) as wanted (sku, inbound_id) using (sku, inbound_id)
-                        """)
-                .bindArray("skus", String.class, Columns.of(rows, Key::sku))
-                .bindArray("inbounds", String.class, Columns.of(rows, Key::inboundId))
+                        """), rows)
+                .texts("skus", Key::sku)
+                .texts("inbounds", Key::inboundId)
+                .statement()
                 .map((row, context) -> new Inbound(
                         row.getString("sku"),
                         row.getString("inbound_id"),
@@ -111,14 +113,15 @@ class Inbounds {
     /** As all that was told of them says, but what was retracted. */
     Map<Key, Inbound> read(Collection<Key> keys) {
         var rows = List.copyOf(keys);
-        var facts = jdbi.withHandle(handle -> handle.createQuery("""
+        var facts = jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select fact.* from inbound_fact as fact
                         join unnest(:skus, :inbounds) as wanted (sku, inbound_id) using (sku, inbound_id)
                         where not exists (select from retraction where (source, event_id) = (fact.source, fact.event_id))
                         order by position
-                        """)
-                .bindArray("skus", String.class, Columns.of(rows, Key::sku))
-                .bindArray("inbounds", String.class, Columns.of(rows, Key::inboundId))
+                        """), rows)
+                .texts("skus", Key::sku)
+                .texts("inbounds", Key::inboundId)
+                .statement()
                 .map((row, context) -> fact(row))
                 .collect(groupingBy(Key::of)));
         return facts.values().stream()
@@ -142,18 +145,19 @@ class Inbounds {
 
     void write(Collection<Inbound> inbounds) {
         var rows = List.copyOf(inbounds);
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into inbound (sku, inbound_id, supplier_id, location, quantity, expected_at)
                         select * from unnest(:skus, :inbounds, :suppliers, :locations, :quantities, :expected)
                         on conflict (sku, inbound_id) do update set supplier_id = excluded.supplier_id, location = excluded.location,
                             quantity = excluded.quantity, expected_at = excluded.expected_at
-                        """)
-                .bindArray("skus", String.class, Columns.of(rows, Inbound::sku))
-                .bindArray("inbounds", String.class, Columns.of(rows, Inbound::inboundId))
-                .bindArray("suppliers", String.class, Columns.of(rows, Inbound::supplierId))
-                .bindArray("locations", String.class, Columns.of(rows, Inbound::location))
-                .bindArray("quantities", Integer.class, Columns.of(rows, Inbound::quantity))
-                .bindArray("expected", Instant.class, Columns.of(rows, Inbound::expectedAt))
+                        """), rows)
+                .texts("skus", Inbound::sku)
+                .texts("inbounds", Inbound::inboundId)
+                .texts("suppliers", Inbound::supplierId)
+                .texts("locations", Inbound::location)
+                .numbers("quantities", Inbound::quantity)
+                .times("expected", Inbound::expectedAt)
+                .statement()
                 .execute());
     }
 

@@ -1,10 +1,9 @@
 package io.backline.inventory.stock;
 
-import static io.backline.messaging.Columns.of;
-
 import io.backline.inventory.feed.EventId;
 import io.backline.inventory.stock.Movement.Kind;
 import io.backline.inventory.stock.Movement.OfLine;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +41,7 @@ public class Ledger {
             return List.of();
         }
         var rows = List.copyOf(reaches);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select tail.* from unnest(:skus, :locations, :counted, :retracted) as reach (sku, location, counted, retracted)
                         cross join lateral (
                             select least(reach.counted, case when reach.retracted is not null then coalesce((
@@ -58,11 +57,12 @@ public class Ledger {
                         where tail.order_id is not null
                             or not exists (select from retraction where (source, event_id) = (tail.source, tail.event_id))
                         order by tail.at, tail.position
-                        """)
-                .bindArray("skus", String.class, of(rows, Reach::sku))
-                .bindArray("locations", String.class, of(rows, Reach::location))
-                .bindArray("counted", Instant.class, of(rows, Reach::counted))
-                .bindArray("retracted", Instant.class, of(rows, Reach::retracted))
+                        """), rows)
+                .texts("skus", Reach::sku)
+                .texts("locations", Reach::location)
+                .times("counted", Reach::counted)
+                .times("retracted", Reach::retracted)
+                .statement()
                 .map((row, context) -> entry(row))
                 .list());
     }
@@ -73,12 +73,13 @@ public class Ledger {
             return List.of();
         }
         var rows = List.copyOf(events);
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select ledger.* from unnest(:sources, :ids) as told (source, event_id)
                         join ledger using (source, event_id)
-                        """)
-                .bindArray("sources", String.class, of(rows, EventId::source))
-                .bindArray("ids", String.class, of(rows, EventId::id))
+                        """), rows)
+                .texts("sources", EventId::source)
+                .texts("ids", EventId::id)
+                .statement()
                 .map((row, context) -> entry(row))
                 .list());
     }
@@ -86,12 +87,13 @@ public class Ledger {
     /** Those of the given events that are retracted. */
     public Set<EventId> retracted(Collection<EventId> events) {
         var rows = List.copyOf(events);
-        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+        return new HashSet<>(jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         select source, event_id from unnest(:sources, :ids) as told (source, event_id)
                         join retraction using (source, event_id)
-                        """)
-                .bindArray("sources", String.class, of(rows, EventId::source))
-                .bindArray("ids", String.class, of(rows, EventId::id))
+                        """), rows)
+                .texts("sources", EventId::source)
+                .texts("ids", EventId::id)
+                .statement()
                 .map((row, context) -> new EventId(row.getString(1), row.getString(2)))
                 .list()));
     }
@@ -113,7 +115,7 @@ public class Ledger {
         if (entries.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into ledger (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
                             order_id, line_number, remark)
                         select sku, location, kind, counted, shelf_change, picked_change, at, source, event_id, order_id, line_number, remark
@@ -122,31 +124,20 @@ public class Ledger {
                             as moved (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
                                 order_id, line_number, remark, number)
                         order by number
-                        """)
-                .bindArray("skus", String.class, of(entries, Entry::sku))
-                .bindArray("locations", String.class, of(entries, entry -> entry.movement()
-                        .location()))
-                .bindArray("kinds", String.class, of(entries, entry -> entry.movement()
-                        .kind()
-                        .name()))
-                .bindArray("counted", Long.class, of(entries, entry -> entry.movement()
-                        .counted()))
-                .bindArray("shelfChanges", Long.class, of(entries, entry -> entry.movement()
-                        .shelfChange()))
-                .bindArray("pickedChanges", Long.class, of(entries, entry -> entry.movement()
-                        .pickedChange()))
-                .bindArray("ats", Instant.class, of(entries, entry -> entry.movement()
-                        .at()))
-                .bindArray("sources", String.class, of(entries, entry -> entry.movement()
-                        .fact()
-                        .source()))
-                .bindArray("ids", String.class, of(entries, entry -> entry.movement()
-                        .fact()
-                        .eventId()))
-                .bindArray("orders", UUID.class, of(entries, entry -> orderId(entry.movement())))
-                .bindArray("lineNumbers", Integer.class, of(entries, entry -> lineNumber(entry.movement())))
-                .bindArray("remarks", String.class, of(entries, entry -> entry.movement()
-                        .remark()))
+                        """), entries)
+                .texts("skus", Entry::sku)
+                .texts("locations", entry -> entry.movement().location())
+                .texts("kinds", entry -> entry.movement().kind())
+                .positions("counted", entry -> entry.movement().counted())
+                .positions("shelfChanges", entry -> entry.movement().shelfChange())
+                .positions("pickedChanges", entry -> entry.movement().pickedChange())
+                .times("ats", entry -> entry.movement().at())
+                .texts("sources", entry -> entry.movement().fact().source())
+                .texts("ids", entry -> entry.movement().fact().eventId())
+                .ids("orders", entry -> orderId(entry.movement()))
+                .numbers("lineNumbers", entry -> lineNumber(entry.movement()))
+                .texts("remarks", entry -> entry.movement().remark())
+                .statement()
                 .execute());
     }
 

@@ -6,9 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.backline.inventory.stock.Ledger.Entry;
 import io.backline.inventory.stock.Ledger.Reach;
-import io.backline.messaging.Columns;
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,27 +65,22 @@ public class StockItems {
             return;
         }
         var rows = new ArrayList<>(items);
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into stock_item as mine (sku, location, shelf, counted_at, picked, allocated, gained_at)
                         select * from unnest(:skus, :locations, :shelves, :counted, :picked, :allocated, :gained)
                         on conflict (sku, location) do update set shelf = excluded.shelf, counted_at = excluded.counted_at,
                             picked = excluded.picked, allocated = excluded.allocated, gained_at = excluded.gained_at
                         where (mine.shelf, mine.counted_at, mine.picked, mine.allocated, mine.gained_at)
                             is distinct from (excluded.shelf, excluded.counted_at, excluded.picked, excluded.allocated, excluded.gained_at)
-                        """)
-                .bindArray("skus", String.class, Columns.of(rows, OfSku::sku))
-                .bindArray("locations", String.class, Columns.of(rows, row -> row.item()
-                        .location()))
-                .bindArray("shelves", Long.class, Columns.of(rows, row -> row.item()
-                        .shelf()))
-                .bindArray("counted", Instant.class, Columns.of(rows, row -> row.item()
-                        .countedAt()))
-                .bindArray(
-                        "picked", Long.class, Columns.of(rows, row -> row.item().picked()))
-                .bindArray("allocated", Long.class, Columns.of(rows, row -> row.item()
-                        .allocated()))
-                .bindArray("gained", Instant.class, Columns.of(rows, row -> row.item()
-                        .gainedAt()))
+                        """), rows)
+                .texts("skus", OfSku::sku)
+                .texts("locations", row -> row.item().location())
+                .positions("shelves", row -> row.item().shelf())
+                .times("counted", row -> row.item().countedAt())
+                .positions("picked", row -> row.item().picked())
+                .positions("allocated", row -> row.item().allocated())
+                .times("gained", row -> row.item().gainedAt())
+                .statement()
                 .execute());
     }
 }

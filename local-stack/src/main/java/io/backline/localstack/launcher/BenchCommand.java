@@ -42,6 +42,12 @@ final class BenchCommand implements Callable<Integer> {
                     "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes up to 25.")
     private boolean quick;
 
+    @Option(
+            names = "--only",
+            paramLabel = "KEY,...",
+            description = "Measures these figures, and those that they are compared with.")
+    private @Nullable String only;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there as JSON, too.")
     private @Nullable Path json;
 
@@ -95,6 +101,9 @@ final class BenchCommand implements Callable<Integer> {
         arguments.addAll(List.of("--ready-seconds", String.valueOf(readySeconds)));
         if (quick) {
             arguments.add("--quick");
+        }
+        if (only != null) {
+            arguments.addAll(List.of("--only", only));
         }
         if (json != null) {
             arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));

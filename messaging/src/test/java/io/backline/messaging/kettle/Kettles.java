@@ -132,7 +132,7 @@ public class Kettles {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select topic || '-' || partition || ': ' || position - first_offset || ' <> ' || handled || ' + ' || duplicates
-                        from consumed where position - first_offset <> handled + duplicates
+                        from consumed where position - first_offset <> handled + duplicates + passed_over
                         """).mapTo(String.class).list());
     }
 

@@ -1,5 +1,6 @@
 package io.backline.notification.contact;
 
+import io.backline.messaging.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -37,19 +38,20 @@ public class Contacts {
     }
 
     void put(Collection<Contact> contacts) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into contact (customer_id, email, name, locale, time_zone)
                         select customer_id, email, name, locale, time_zone
                         from unnest(:customers, :emails, :names, :locales, :zones) as c (customer_id, email, name, locale, time_zone)
                         order by customer_id
                         on conflict (customer_id) do update
                             set email = excluded.email, name = excluded.name, locale = excluded.locale, time_zone = excluded.time_zone, heard_at = now()
-                        """)
-                .bindArray("customers", String.class, column(contacts, Contact::customerId))
-                .bindArray("emails", String.class, column(contacts, Contact::email))
-                .bindArray("names", String.class, column(contacts, Contact::name))
-                .bindArray("locales", String.class, column(contacts, Contact::locale))
-                .bindArray("zones", String.class, column(contacts, Contact::timeZone))
+                        """), contacts)
+                .texts("customers", Contact::customerId)
+                .texts("emails", Contact::email)
+                .texts("names", Contact::name)
+                .texts("locales", Contact::locale)
+                .texts("zones", Contact::timeZone)
+                .statement()
                 .execute());
     }
 

@@ -1,6 +1,7 @@
 package io.backline.notification.notice;
 
 import io.backline.events.Json;
+import io.backline.messaging.Rows;
 import io.backline.notification.notice.Notice.Claimed;
 import io.backline.notification.notice.Notice.Earlier;
 import io.backline.notification.notice.Notice.Settled;
@@ -52,19 +53,19 @@ class Notices {
 
     /** Adds the new ones and takes over the kind of the others. */
     void put(Collection<Unsettled> notices) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into notice (notice_id, order_id, customer_id, kind, state, at, due_at)
                         select notice_id, order_id, customer_id, kind, 'WAITING', at, due_at
                         from unnest(:ids, :orders, :customers, :kinds, :ats, :dues) as n (notice_id, order_id, customer_id, kind, at, due_at)
                         on conflict (notice_id) do update set kind = excluded.kind
-                        """)
-                .bindArray("ids", UUID.class, column(notices, Unsettled::noticeId))
-                .bindArray("orders", UUID.class, column(notices, Unsettled::orderId))
-                .bindArray("customers", String.class, column(notices, Unsettled::customerId))
-                .bindArray("kinds", String.class, column(notices, notice -> notice.kind()
-                        .name()))
-                .bindArray("ats", Instant.class, column(notices, Unsettled::at))
-                .bindArray("dues", Instant.class, column(notices, Unsettled::dueAt))
+                        """), notices)
+                .ids("ids", Unsettled::noticeId)
+                .ids("orders", Unsettled::orderId)
+                .texts("customers", Unsettled::customerId)
+                .texts("kinds", notice -> notice.kind())
+                .times("ats", Unsettled::at)
+                .times("dues", Unsettled::dueAt)
+                .statement()
                 .execute());
     }
 
@@ -101,18 +102,16 @@ class Notices {
 
     /** From here on these are only sent. */
     void settle(List<Settled> notices, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         update notice set settled_at = :now, due_at = :now, kind = s.kind, content = s.content::json, earlier = s.earlier::uuid[]
                         from unnest(:ids, :kinds, :contents, :earlier) as s (notice_id, kind, content, earlier)
                         where notice.notice_id = s.notice_id
-                        """)
-                .bind("now", now)
-                .bindArray("ids", UUID.class, column(notices, Settled::noticeId))
-                .bindArray("kinds", String.class, column(notices, notice -> notice.news()
-                        .kind()
-                        .name()))
-                .bindArray("contents", String.class, column(notices, notice -> json(notice.news())))
-                .bindArray("earlier", String.class, column(notices, notice -> array(notice.earlier())))
+                        """).bind("now", now), notices)
+                .ids("ids", Settled::noticeId)
+                .texts("kinds", notice -> notice.news().kind())
+                .texts("contents", notice -> json(notice.news()))
+                .texts("earlier", notice -> array(notice.earlier()))
+                .statement()
                 .execute());
     }
 
@@ -165,47 +164,46 @@ class Notices {
 
     /** Marks what the mail server took. Returns those that nobody had marked before. */
     Set<UUID> markSent(List<Sent> sent) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         update notice set state = 'SENT', sent_at = s.sent_at, failure = null
                         from unnest(:ids, :times) as s (notice_id, sent_at)
                         where notice.notice_id = s.notice_id and state = 'WAITING'
                         returning notice.notice_id
-                        """)
-                .bindArray("ids", UUID.class, column(sent, outcome -> outcome.notice()
-                        .noticeId()))
-                .bindArray("times", Instant.class, column(sent, Sent::at))
+                        """), sent)
+                .ids("ids", outcome -> outcome.notice().noticeId())
+                .times("times", Sent::at)
+                .statement()
                 .mapTo(UUID.class)
                 .set());
     }
 
     /** Marks what will never arrive. Returns those that nobody had marked before. */
     Set<UUID> markFailed(List<Failed> failed) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
                         update notice set state = 'FAILED', failure = f.failure
                         from unnest(:ids, :failures) as f (notice_id, failure)
                         where notice.notice_id = f.notice_id and state = 'WAITING'
                         returning notice.notice_id
-                        """)
-                .bindArray("ids", UUID.class, column(failed, outcome -> outcome.notice()
-                        .noticeId()))
-                .bindArray("failures", String.class, column(failed, Failed::reason))
+                        """), failed)
+                .ids("ids", outcome -> outcome.notice().noticeId())
+                .texts("failures", Failed::reason)
+                .statement()
                 .mapTo(UUID.class)
                 .set());
     }
 
     /** Gives back what is to be tried again, unless somebody else has claimed it since. */
     void giveBack(List<Postponed> postponed) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         update notice set due_at = p.due_at, failure = p.failure
                         from unnest(:ids, :attempts, :dues, :failures) as p (notice_id, attempts, due_at, failure)
                         where notice.notice_id = p.notice_id and state = 'WAITING' and notice.attempts = p.attempts
-                        """)
-                .bindArray("ids", UUID.class, column(postponed, outcome -> outcome.notice()
-                        .noticeId()))
-                .bindArray("attempts", Integer.class, column(postponed, outcome -> outcome.notice()
-                        .attempts()))
-                .bindArray("dues", Instant.class, column(postponed, Postponed::until))
-                .bindArray("failures", String.class, column(postponed, Postponed::reason))
+                        """), postponed)
+                .ids("ids", outcome -> outcome.notice().noticeId())
+                .numbers("attempts", outcome -> outcome.notice().attempts())
+                .times("dues", Postponed::until)
+                .texts("failures", Postponed::reason)
+                .statement()
                 .execute());
     }
 
@@ -224,7 +222,7 @@ class Notices {
 
     /** Keeps the mails as they were handed over, but not of a customer who was erased meanwhile. */
     void keep(Collection<SentMail> mails) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         with known as (
                             select customer_id from contact where customer_id = any(:customers) order by customer_id for key share)
                         insert into sent_mail (notice_id, customer_id, recipient, subject, text, html, headers)
@@ -233,14 +231,15 @@ class Notices {
                             as m (notice_id, customer_id, recipient, subject, text, html, headers)
                             join known using (customer_id)
                         on conflict do nothing
-                        """)
-                .bindArray("ids", UUID.class, column(mails, SentMail::noticeId))
-                .bindArray("customers", String.class, column(mails, SentMail::customerId))
-                .bindArray("recipients", String.class, column(mails, SentMail::recipient))
-                .bindArray("subjects", String.class, column(mails, SentMail::subject))
-                .bindArray("texts", String.class, column(mails, SentMail::text))
-                .bindArray("htmls", String.class, column(mails, SentMail::html))
-                .bindArray("headers", String.class, column(mails, mail -> json(mail.headers())))
+                        """), mails)
+                .ids("ids", SentMail::noticeId)
+                .texts("customers", SentMail::customerId)
+                .texts("recipients", SentMail::recipient)
+                .texts("subjects", SentMail::subject)
+                .texts("texts", SentMail::text)
+                .texts("htmls", SentMail::html)
+                .texts("headers", mail -> json(mail.headers()))
+                .statement()
                 .execute());
     }
 

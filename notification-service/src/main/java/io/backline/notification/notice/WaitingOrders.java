@@ -1,6 +1,7 @@
 package io.backline.notification.notice;
 
 import io.backline.events.OrderEvent.OrderBackordered;
+import io.backline.messaging.Rows;
 import io.backline.notification.notice.WaitingOrder.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -26,15 +27,16 @@ class WaitingOrders {
 
     /** Makes rows for orders that are named as waiting for the first time. */
     void register(List<OrderBackordered> named) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         insert into waiting_order (order_id, customer_id, external_id)
                         select distinct on (order_id) * from unnest(:orders, :customers, :externals) as named (order_id, customer_id, external_id)
                         order by order_id
                         on conflict do nothing
-                        """)
-                .bindArray("orders", UUID.class, column(named, OrderBackordered::orderId))
-                .bindArray("customers", String.class, column(named, OrderBackordered::customerId))
-                .bindArray("externals", String.class, column(named, OrderBackordered::externalId))
+                        """), named)
+                .ids("orders", OrderBackordered::orderId)
+                .texts("customers", OrderBackordered::customerId)
+                .texts("externals", OrderBackordered::externalId)
+                .statement()
                 .execute());
     }
 
@@ -56,22 +58,20 @@ class WaitingOrders {
                 .flatMap(order -> order.lines().map(line -> new Row(order.orderId(), line)))
                 .toList();
         jdbi.useHandle(handle -> {
-            handle.createUpdate("delete from waiting_line where order_id = any(:orders)")
-                    .bindArray("orders", UUID.class, column(orders, WaitingOrder::orderId))
+            new Rows<>(handle.createUpdate("delete from waiting_line where order_id = any(:orders)"), orders)
+                    .ids("orders", WaitingOrder::orderId)
+                    .statement()
                     .execute();
-            handle.createUpdate("""
+            new Rows<>(handle.createUpdate("""
                             insert into waiting_line (order_id, line_number, sku, waiting, told)
                             select * from unnest(:orders, :lines, :skus, :waiting, :told)
-                            """)
-                    .bindArray("orders", UUID.class, column(rows, Row::orderId))
-                    .bindArray("lines", Integer.class, column(rows, row -> row.line()
-                            .number()))
-                    .bindArray(
-                            "skus", String.class, column(rows, row -> row.line().sku()))
-                    .bindArray("waiting", Integer.class, column(rows, row -> row.line()
-                            .waiting()))
-                    .bindArray("told", Integer.class, column(rows, row -> row.line()
-                            .told()))
+                            """), rows)
+                    .ids("orders", Row::orderId)
+                    .numbers("lines", row -> row.line().number())
+                    .texts("skus", row -> row.line().sku())
+                    .numbers("waiting", row -> row.line().waiting())
+                    .numbers("told", row -> row.line().told())
+                    .statement()
                     .execute();
         });
     }

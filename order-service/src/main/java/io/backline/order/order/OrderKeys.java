@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import io.backline.messaging.Rows;
 import io.backline.web.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

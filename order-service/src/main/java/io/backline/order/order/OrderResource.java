@@ -117,7 +117,7 @@ class OrderResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         found(orderId);
-        return history.of(orderId, limit, Cursor.read(cursor, 1));
+        return history.of(orderId, limit, Cursor.read(cursor, 2));
     }
 
     @POST

@@ -8,6 +8,7 @@ import io.backline.events.OrderEvent.ShipTo;
 import io.backline.events.Priority;
 import io.backline.events.Progress;
 import io.backline.events.Shipping;
+import io.backline.messaging.Rows;
 import io.backline.order.order.Units.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -390,16 +391,17 @@ class Orders {
         var visits = lines.stream()
                 .flatMap(one -> one.line()
                         .visits()
-                        .all()
+                        .changed()
                         .map(visit -> new LineVisit(one.order().orderId(), one.line().number, visit)))
                 .collect(Collectors.partitioningBy(one -> one.visit().id() != null));
         var known = visits.getOrDefault(true, List.of());
         if (!known.isEmpty()) {
             new Rows<>(handle.createUpdate("""
                             update stage_visit as mine set units = now.units, left_at = now.left_at
-                            from unnest(:visits, :units, :leftAt) as now (visit_id, units, left_at)
-                            where mine.visit_id = now.visit_id and (mine.units <> now.units or now.left_at is not null)
+                            from unnest(:ids, :visits, :units, :leftAt) as now (order_id, visit_id, units, left_at)
+                            where mine.order_id = now.order_id and mine.visit_id = now.visit_id
                             """), known)
+                    .ids("ids", LineVisit::orderId)
                     .positions("visits", one -> one.visit().id())
                     .numbers("units", one -> one.visit().units())
                     .times("leftAt", one -> one.visit().leftAt())

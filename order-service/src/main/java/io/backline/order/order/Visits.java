@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 
 /** Which stages the units of one line stand in since when. First in, first out; time never runs backwards. */
 final class Visits {
+    private final List<Visit> asRead;
     private final List<Visit> open;
     private final List<Visit> ended = new ArrayList<>();
     private boolean moved;
 
     /** Open visits, oldest first. */
     Visits(List<Visit> open) {
+        this.asRead = open;
         this.open = new ArrayList<>(open);
     }
 
@@ -78,9 +80,9 @@ final class Visits {
         return List.copyOf(open);
     }
 
-    /** Visits that are to be written: those that ended since they were read, and those that are open. */
-    Stream<Visit> all() {
-        return Stream.concat(ended.stream(), open.stream());
+    /** Visits that are to be written: those that ended since they were read, and open ones that are new or have other units. */
+    Stream<Visit> changed() {
+        return Stream.concat(ended.stream(), open.stream().filter(visit -> !asRead.contains(visit)));
     }
 
     private static Instant later(Instant one, Instant other) {
