@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three minutes of faults by default; {@code ./backline test --faults 60m} rages for longer, {@code -Dnemesis.seed=} repeats what was drawn. */
+@Tag("nemesis")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NemesisTest {
     private static final Duration DURATION = Duration.parse("PT" + System.getProperty("nemesis.duration", "3m"));
