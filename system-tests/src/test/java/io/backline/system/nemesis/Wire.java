@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,9 +48,11 @@ final class Wire implements AutoCloseable {
     void become(State next) throws IOException {
         state = next;
         if (next == State.CUT) {
-            for (var connection : connections) {
-                reset(connection);
+            var open = List.copyOf(connections);
+            for (var connection : open) {
+                resetWhenClosed(connection);
             }
+            open.forEach(Wire::end); // only now, as the end of one end ends the other
         }
     }
 
@@ -78,7 +81,7 @@ final class Wire implements AutoCloseable {
         try (near;
                 var far = new Socket()) {
             if (state == State.CUT) {
-                reset(near);
+                resetWhenClosed(near);
                 return;
             }
             awaitHearing();
@@ -123,11 +126,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static void reset(Socket socket) throws IOException {
+    private static void resetWhenClosed(Socket socket) throws IOException {
         if (!socket.isClosed()) {
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
         }
-        end(socket);
     }
 
     private static void end(Closeable socket) {
