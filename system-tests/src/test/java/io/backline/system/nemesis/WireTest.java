@@ -80,7 +80,9 @@ class WireTest {
             assertThat(answer(client)).isEqualTo('a');
             wire.become(Wire.State.CUT);
 
-            assertThatThrownBy(() -> answer(client)).isInstanceOf(IOException.class).hasMessageContaining("eset");
+            assertThatThrownBy(() -> answer(client))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("eset");
             assertThat(isRefused()).isTrue();
         }
     }
