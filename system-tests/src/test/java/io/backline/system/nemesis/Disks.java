@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class Disks {
     private static final String SIZE = "size=6g";
+    private static final int BALLAST = 1_000_000;
 
     private final Path ofBroker;
     private final Path ofDatabase;
@@ -57,14 +58,20 @@ final class Disks {
         return canFill;
     }
 
-    /** Leaves room for a moment's work only. */
+    /** To the last byte. */
     void fill(Path disk) throws IOException, InterruptedException {
-        var used = Files.getFileStore(disk).getTotalSpace()
-                - Files.getFileStore(disk).getUsableSpace();
-        resize(disk, "size=" + (used + 1_000_000));
+        var store = Files.getFileStore(disk);
+        resize(disk, "size=" + (store.getTotalSpace() - store.getUsableSpace() + BALLAST));
+        try {
+            Files.write(disk.resolve("ballast"), new byte[2 * BALLAST]);
+        } catch (IOException full) {
+            return;
+        }
+        throw new IOException("there is still room on " + disk);
     }
 
     void free(Path disk) throws IOException, InterruptedException {
+        Files.delete(disk.resolve("ballast"));
         resize(disk, SIZE);
     }
 
