@@ -28,6 +28,7 @@ final class Judge implements AutoCloseable {
     private final LetterBox letterBox;
     private final Quiet quiet;
     private final Chronicle chronicle;
+    private final Set<String> told = new HashSet<>();
     private int repeatedMails;
 
     Judge(Site site, Trade trade) {
@@ -42,7 +43,7 @@ final class Judge implements AutoCloseable {
         return quiet.await(patience, progress -> {});
     }
 
-    /** What is broken; nothing, if all is well. */
+    /** What is broken and was not before; nothing, if all is well. */
     List<String> check(boolean mailMayRepeat) throws SQLException {
         return Stream.of(
                         new Invariants(stores)
@@ -54,6 +55,7 @@ final class Judge implements AutoCloseable {
                         mails(mailMayRepeat),
                         trade.surprises())
                 .flatMap(List::stream)
+                .filter(told::add)
                 .toList();
     }
 
