@@ -28,11 +28,20 @@ public final class KafkaServer implements Server {
     private final DataFolder data;
     private final Path folder;
     private final int port;
+    private final List<Detour> detours;
+
+    /** One more port, whose clients are told to come by another: that of a proxy, which leads here. */
+    public record Detour(int port, int advertisedPort) {}
 
     public KafkaServer(DataFolder data, int port) {
+        this(data, port, List.of());
+    }
+
+    public KafkaServer(DataFolder data, int port, List<Detour> detours) {
         this.data = data;
         this.folder = data.of(name());
         this.port = port;
+        this.detours = List.copyOf(detours);
     }
 
     @Override
@@ -61,15 +70,25 @@ public final class KafkaServer implements Server {
 
     private String configuration() throws IOException {
         var controller = "127.0.0.1:" + Ports.free();
+        var protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        var listeners = new StringBuilder("PLAINTEXT://%s,CONTROLLER://%s".formatted(bootstrapServers(), controller));
+        var advertised = new StringBuilder("PLAINTEXT://" + bootstrapServers());
+        for (var detour : detours) {
+            var name = "DETOUR" + detour.port();
+            protocols.append(",%s:PLAINTEXT".formatted(name));
+            listeners.append(",%s://127.0.0.1:%d".formatted(name, detour.port()));
+            advertised.append(",%s://127.0.0.1:%d".formatted(name, detour.advertisedPort()));
+        }
         return """
                 process.roles=broker,controller
                 node.id=1
-                controller.quorum.voters=1@%2$s
+                controller.quorum.voters=1@%1$s
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
-                advertised.listeners=PLAINTEXT://%1$s
-                log.dirs=%3$s
+                listener.security.protocol.map=%2$s
+                inter.broker.listener.name=PLAINTEXT
+                listeners=%3$s
+                advertised.listeners=%4$s
+                log.dirs=%5$s
 
                 # Streams are laid out by their writers, never by a typing error.
                 auto.create.topics.enable=false
@@ -103,7 +122,7 @@ public final class KafkaServer implements Server {
                 # takes a slow broker for a dead one.
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
-                """.formatted(bootstrapServers(), controller, folder.resolve("data"));
+                """.formatted(controller, protocols, listeners, advertised, folder.resolve("data"));
     }
 
     private void format() throws IOException, InterruptedException {

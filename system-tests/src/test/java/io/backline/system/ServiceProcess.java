@@ -14,32 +14,42 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One packaged service as a process of its own. It can be killed without warning and started again on the same port. */
-final class ServiceProcess {
+/** One packaged service as a process of its own. It can be killed or frozen without warning, and started again on the same port. */
+public final class ServiceProcess {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private final String module;
     private final String name;
     private final int port = freePort();
+    private final List<String> javaOptions;
     private final Map<String, String> environment;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
-    ServiceProcess(String name, Map<String, String> environment) {
+    ServiceProcess(String module, Map<String, String> environment) {
+        this(module, module, List.of(), environment);
+    }
+
+    /** One of several replicas: {@code name} is that of its log. */
+    public ServiceProcess(String module, String name, List<String> javaOptions, Map<String, String> environment) {
+        this.module = module;
         this.name = name;
+        this.javaOptions = List.copyOf(javaOptions);
         this.environment = environment;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    void start() {
-        var jar = Repository.root().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    public void start() {
+        var jar = Repository.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(name + " is not packaged: run ./backline test, or mvn package");
+            throw new IllegalStateException(module + " is not packaged: run ./backline test, or mvn package");
         }
         var log = Repository.root().resolve("system-tests/target/" + name + ".log");
         var builder = new ProcessBuilder(command(jar))
@@ -55,24 +65,31 @@ final class ServiceProcess {
         }
     }
 
-    private static List<String> command(Path jar) {
+    private List<String> command(Path jar) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         var until = Instant.now().plusSeconds(90);
         while (!isReady()) {
-            if (process == null || !process.isAlive() || Instant.now().isAfter(until)) {
+            if (!isAlive() || Instant.now().isAfter(until)) {
                 throw new AssertionError(name + " did not become ready, see system-tests/target/" + name + ".log");
             }
             pause();
         }
     }
 
-    private boolean isReady() {
+    public boolean isAlive() {
+        var started = process;
+        return started != null && started.isAlive();
+    }
+
+    public boolean isReady() {
         try {
             var request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
@@ -87,29 +104,34 @@ final class ServiceProcess {
     }
 
     /** As a power cut would: SIGKILL, no goodbye. */
-    void kill() {
+    public void kill() {
         stop(true);
     }
 
-    void stop() {
+    public void stop() {
         stop(false);
     }
 
     private void stop(boolean atOnce) {
-        if (process == null) {
+        var started = process;
+        if (started == null) {
             return;
         }
         if (!atOnce) {
-            process.destroy();
+            started.destroy();
         }
         try {
-            if (atOnce || !process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            if (atOnce || !started.waitFor(10, TimeUnit.SECONDS)) {
+                started.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
+            started.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    public long pid() {
+        return Objects.requireNonNull(process).pid();
     }
 
     private static void pause() {

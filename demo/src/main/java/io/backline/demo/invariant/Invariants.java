@@ -198,7 +198,7 @@ public final class Invariants {
                 new NoRow("I6", "the same news of an order is told once", Store.NOTIFICATION, """
                         select order_id, notice_id, kind, content from (
                             select *, lag(kind) over earlier as kind_before, lag(content::text) over earlier as content_before
-                            from notice where state = 'SENT' window earlier as (partition by order_id order by notice_id)
+                            from notice where state in ('SENT', 'FAILED') window earlier as (partition by order_id order by notice_id)
                         ) as told
                         where kind = kind_before and content::text = content_before
                         """),

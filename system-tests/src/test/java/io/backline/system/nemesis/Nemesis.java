@@ -1,0 +1,112 @@
+package io.backline.system.nemesis;
+
+import io.backline.system.nemesis.Fault.Cure;
+import io.backline.system.nemesis.Fault.Missed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Strikes under load, cures, waits until all is well, lets the judge look, and strikes again. The same seed draws the same faults. */
+final class Nemesis implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Site site;
+    private final Trade trade;
+    private final Judge judge;
+    private final Faults faults;
+    private final Random chance;
+    private final Report report = new Report();
+
+    Nemesis(Path folder, long seed, Duration duration) throws Exception {
+        chance = new Random(seed);
+        site = new Site(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
+        site.start();
+        trade = new Trade(site);
+        judge = new Judge(site, trade);
+        faults = new Faults(Scale.of(duration), site, trade, chance);
+        trade.begin();
+    }
+
+    Report rage(Duration duration) throws Exception {
+        var until = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < until) {
+            trade.open();
+            Thread.sleep(1_000 + chance.nextInt(3_000));
+            suffer(faults.draw());
+        }
+        return report;
+    }
+
+    private void suffer(Fault fault) throws Exception {
+        var violations = new ArrayList<String>();
+        var cure = strike(fault, violations);
+        var cured = System.nanoTime();
+        var isWell = isWellAfter(cure, violations);
+        var recovered = Duration.ofNanos(System.nanoTime() - cured);
+        if (isWell) {
+            violations.addAll(judge.check(fault.mayRepeatMail()));
+        }
+        report.add(new Report.Case(fault, recovered, violations));
+    }
+
+    /** To miss is a failure too: nothing is known of what was not tried. */
+    private Cure strike(Fault fault, List<String> violations) throws Exception {
+        try {
+            return fault.blow().strike(site, chance);
+        } catch (Missed missed) {
+            violations.add(missed.getMessage());
+            return Cure.NONE_NEEDED;
+        }
+    }
+
+    private boolean isWellAfter(Cure cure, List<String> violations) throws Exception {
+        try {
+            cure.apply();
+            trade.pause(PATIENCE);
+            site.awaitReady(PATIENCE);
+            var rest = judge.awaitQuiet(PATIENCE);
+            if (!rest.isNothing()) {
+                violations.add("did not recover: " + rest);
+            }
+            return rest.isNothing();
+        } catch (IllegalStateException | SQLException unwell) {
+            violations.add("did not recover: " + unwell);
+            return false;
+        }
+    }
+
+    String totals() {
+        return "%d orders acknowledged, %d cancelled, %d requests repeated, %d warehouse events, %d mails, %d of them again, %d processes started"
+                .formatted(
+                        trade.customers().acknowledged().size(),
+                        trade.customers().cancelled().size(),
+                        trade.repeatedRequests(),
+                        trade.courier().delivered().size()
+                                + trade.warehouse().bridged().size(),
+                        site.letterBox().arrived().size(),
+                        judge.repeatedMails(),
+                        site.starts());
+    }
+
+    private void abandon() {
+        try {
+            site.end();
+        } catch (IOException notEnded) {
+            System.err.println("Nemesis could not end what it started: " + notEnded);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        trade.end();
+        judge.close();
+        abandon();
+    }
+}
