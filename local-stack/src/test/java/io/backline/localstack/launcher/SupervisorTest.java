@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.backline.localstack.DataFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
