@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** What runs where on this machine. Every option is also an environment variable: --kafka-port is BACKLINE_KAFKA_PORT. */
 final class Settings {
     /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
-    private static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
+    static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
 
     /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
@@ -81,9 +81,8 @@ final class Settings {
             paramLabel = "OPTIONS",
             defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
-                "Java options of each service. Default: " + SMALL + ",",
-                "and the quick compiler only (" + QUICK + "),",
-                "unless ./backline bench --train has taught the services' JVMs what to compile"
+                "Java options of each service. Default: " + SMALL + " " + QUICK,
+                "That is small and quick to start; under load leave the last away: it keeps to the quick compiler."
             })
     @Nullable
     String serviceOptions;
@@ -97,7 +96,7 @@ final class Settings {
     /** What comes before {@code -jar}. */
     List<String> javaOptions(Service service) throws IOException {
         var options = new ArrayList<String>();
-        for (var option : (serviceOptions == null ? SMALL : serviceOptions).split("\\s+")) {
+        for (var option : (serviceOptions == null ? SMALL + " " + QUICK : serviceOptions).split("\\s+")) {
             if (!option.isEmpty()) {
                 options.add(option);
             }
@@ -107,8 +106,6 @@ final class Settings {
             options.add("-XX:AOTCacheOutput=" + service.learning());
         } else if (service.isTrained()) {
             options.add("-XX:AOTCache=" + service.learnt());
-        } else if (serviceOptions == null) {
-            options.add(QUICK);
         }
         return options;
     }
