@@ -21,7 +21,7 @@ enum CrashPoint {
     BETWEEN_SEND_AND_DELETE(5, ORDER, INVENTORY, NOTIFICATION),
     BETWEEN_MAIL_AND_MARK(3, NOTIFICATION);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final int latest;
     private final Set<Store> services;

@@ -23,7 +23,8 @@ final class DatabaseFaults {
                 connectionsCut(Store.INVENTORY),
                 connectionsCut(Store.NOTIFICATION),
                 locked("order rows", Store.ORDER, scale, """
-                        select 1 from orders order by order_id desc limit 200 for update
+                        select 1 from orders where order_id in (select order_id from orders order by order_id desc limit 200)
+                        order by order_id for update
                         """),
                 locked("a SKU's row", Store.INVENTORY, scale, """
                         select 1 from sku where sku = 'NEMESIS-1' for update
@@ -40,7 +41,7 @@ final class DatabaseFaults {
 
     private static Fault stoppedAtOnce() {
         return new Fault("database: stopped at once", (site, chance) -> {
-                    site.database().signal(Signals.END_AT_ONCE);
+                    site.database().stopAtOnce();
                     return site.database()::start;
                 })
                 .repeatingMail();

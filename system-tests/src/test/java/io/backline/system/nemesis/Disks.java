@@ -10,40 +10,64 @@ import java.util.List;
  * Logs lie elsewhere: they are read after a disk was full.
  */
 final class Disks {
-    private static final String SIZE = "size=6g";
+    private static final long MOST_KIB = 6 << 20;
+    private static final long LEAST_KIB = 1 << 20;
     private static final int BALLAST = 1_000_000;
+    private static final int TRIES = 20;
 
     private final Path ofBroker;
     private final Path ofDatabase;
     private final boolean canFill;
+    private final String size;
 
-    private Disks(Path ofBroker, Path ofDatabase, boolean canFill) {
+    private Disks(Path ofBroker, Path ofDatabase, boolean canFill, String size) {
         this.ofBroker = ofBroker;
         this.ofDatabase = ofDatabase;
         this.canFill = canFill;
+        this.size = size;
     }
 
     static Disks below(Path folder) throws IOException, InterruptedException {
         var broker = Files.createDirectories(folder.resolve("broker"));
         var database = Files.createDirectories(folder.resolve("database"));
-        var mounted = mount(broker) && mount(database);
+        // PostgreSQL may not run as root, and its files must be within reach of whom it runs as.
+        if (!folder.toFile().setExecutable(true, false)) {
+            throw new IOException("nobody else can be let into " + folder);
+        }
+        var kib = Math.min(MOST_KIB, availableKib() / 4);
+        var size = "size=" + kib + "k";
+        var mounted = kib >= LEAST_KIB && mount(broker, size) && mount(database, size);
         if (!mounted) {
-            System.out.println("Nemesis: no full disks, as file systems can be mounted by root only.");
+            System.out.println("Nemesis: no full disks, as only root can mount file systems, and in plenty of memory.");
             unmount(broker);
             unmount(database);
         }
         var logs = Files.createDirectories(folder.resolve("logs"));
         Files.createSymbolicLink(broker.resolve("logs"), logs);
         Files.createSymbolicLink(database.resolve("logs"), logs);
-        return new Disks(broker, database, mounted);
+        return new Disks(broker, database, mounted, size);
     }
 
-    private static boolean mount(Path folder) throws IOException, InterruptedException {
-        return run("mount", "-t", "tmpfs", "-o", SIZE, "nemesis", folder.toString());
+    /** None where nobody says. */
+    private static long availableKib() throws IOException {
+        var memory = Path.of("/proc/meminfo");
+        if (!Files.exists(memory)) {
+            return 0;
+        }
+        try (var lines = Files.lines(memory)) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    private static boolean mount(Path folder, String size) throws IOException, InterruptedException {
+        return run("mount", "-t", "tmpfs", "-o", size, "nemesis", folder.toString());
     }
 
     private static boolean unmount(Path folder) throws IOException, InterruptedException {
-        return run("umount", "--lazy", folder.toString());
+        return run("umount", "-l", folder.toString());
     }
 
     Path ofBroker() {
@@ -60,8 +84,7 @@ final class Disks {
 
     /** To the last byte. */
     void fill(Path disk) throws IOException, InterruptedException {
-        var store = Files.getFileStore(disk);
-        resize(disk, "size=" + (store.getTotalSpace() - store.getUsableSpace() + BALLAST));
+        shrinkToWhatIsUsed(disk);
         try {
             Files.write(disk.resolve("ballast"), new byte[2 * BALLAST]);
         } catch (IOException full) {
@@ -70,24 +93,39 @@ final class Disks {
         throw new IOException("there is still room on " + disk);
     }
 
-    void free(Path disk) throws IOException, InterruptedException {
-        Files.delete(disk.resolve("ballast"));
-        resize(disk, SIZE);
+    /** More may be used by the time that it is asked for. */
+    private static void shrinkToWhatIsUsed(Path disk) throws IOException, InterruptedException {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var store = Files.getFileStore(disk);
+            if (resize(disk, "size=" + (store.getTotalSpace() - store.getUsableSpace() + BALLAST))) {
+                return;
+            }
+        }
+        throw new IOException("could not be made smaller: " + disk);
     }
 
-    private static void resize(Path disk, String size) throws IOException, InterruptedException {
-        if (!run("mount", "-o", "remount," + size, disk.toString())) {
-            throw new IOException("could not be remounted with " + size + ": " + disk);
+    void free(Path disk) throws IOException, InterruptedException {
+        Files.deleteIfExists(disk.resolve("ballast"));
+        if (!resize(disk, size)) {
+            throw new IOException("could not be made larger again: " + disk);
         }
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+    private static boolean resize(Path disk, String size) throws IOException, InterruptedException {
+        return run("mount", "-o", "remount," + size, disk.toString());
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
     }
 
     void unmount() throws IOException, InterruptedException {

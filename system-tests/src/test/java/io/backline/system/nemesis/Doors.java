@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The replicas of a service as a client behind a load balancer sees them: who does not answer, or says 5xx, is not asked again but another. */
 final class Doors {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -29,10 +30,10 @@ final class Doors {
         this.replicas = replicas.stream().map(Replica::url).toList();
     }
 
-    /** Repeats the same request until one of them has answered it. */
+    /** Repeats the same request until one of them has answered it; no fault takes as long as we wait. */
     HttpResponse<byte[]> post(String path, String contentType, String idempotencyKey, byte[] body)
             throws InterruptedException {
-        while (true) {
+        for (var until = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < until; ) {
             var replica = replicas.get(Math.floorMod(next.getAndIncrement(), replicas.size()));
             var request = HttpRequest.newBuilder(replica.resolve(path))
                     .timeout(PATIENCE)
@@ -51,6 +52,7 @@ final class Doors {
             failures.incrementAndGet();
             Thread.sleep(PAUSE);
         }
+        throw new IllegalStateException("nobody answered POST " + path + " in " + LONGEST.toSeconds() + " s");
     }
 
     /** Requests that came to nothing and were repeated. */

@@ -14,6 +14,7 @@ final class Machine {
 
     private final Server server;
     private @Nullable Process process;
+    private boolean ended;
 
     Machine(Server server) {
         this.server = server;
@@ -22,13 +23,22 @@ final class Machine {
     /** Starts it until it is ready, also when the remains of the killed one make the first attempts fail. */
     void start() throws IOException, InterruptedException {
         var until = Instant.now().plus(PATIENCE);
-        while (!server.isReady()) {
+        while (!isAlive() || !server.isReady()) {
             if (Instant.now().isAfter(until)) {
                 throw new IllegalStateException(server.name() + " was not ready in time, see its log");
             }
-            if (process == null || process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                process = server.start();
-            }
+            startUnlessAlive();
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Whoever ends it for good either finds the process or keeps it from being started. */
+    private synchronized void startUnlessAlive() throws IOException, InterruptedException {
+        if (ended) {
+            throw new IllegalStateException(server.name() + " was ended for good");
+        }
+        if (!isAlive()) {
+            process = server.start();
         }
     }
 
@@ -41,19 +51,28 @@ final class Machine {
         Signals.send(signal, running().pid());
     }
 
-    boolean isAlive() {
+    /** SIGQUIT: a server that knows better than to finish anything. */
+    void stopAtOnce() throws IOException, InterruptedException {
+        var stopped = running();
+        Signals.send(Signals.END_AT_ONCE, stopped.pid());
+        stopped.waitFor();
+    }
+
+    private synchronized boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    private Process running() {
+    private synchronized Process running() {
         return Objects.requireNonNull(process, "never started");
     }
 
-    void stop() throws InterruptedException {
+    /** For good. */
+    synchronized void end() throws InterruptedException {
+        ended = true;
         if (process != null) {
             server.askToStop(process);
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                kill();
+                process.destroyForcibly().waitFor();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.backline.system.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.backline.system.Repository;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ class NemesisTest {
 
     /** A short one shares its machine with a build, and says only in its table how long a recovery took. */
     private static final Duration LONG = Duration.ofMinutes(20);
+    /** The last fault may begin in the last second. */
+    private static final Duration UNTIL_CURED = Duration.ofMinutes(12);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder = Path.of("");
@@ -31,7 +34,7 @@ class NemesisTest {
         var seed = Long.getLong("nemesis.seed", ThreadLocalRandom.current().nextInt(1_000_000));
         System.out.printf("Nemesis: %s with -Dnemesis.seed=%d, logs below %s%n", DURATION, seed, folder);
         try (var nemesis = new Nemesis(folder, seed, DURATION)) {
-            var report = nemesis.rage(DURATION);
+            var report = assertTimeoutPreemptively(DURATION.plus(UNTIL_CURED), () -> nemesis.rage(DURATION));
 
             var told = "Seed %d, %s: %s.%n%n%s%n".formatted(seed, DURATION, nemesis.totals(), report.table());
             System.out.println(told);

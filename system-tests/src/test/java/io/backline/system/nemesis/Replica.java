@@ -12,6 +12,7 @@ final class Replica {
     private final ServiceProcess process;
     private final Wires wires;
     private boolean held;
+    private boolean ended;
     private int starts;
 
     Replica(Store service, ServiceProcess process, Wires wires) {
@@ -45,7 +46,7 @@ final class Replica {
 
     /** What launchers and Kubernetes do all the time. */
     synchronized void keepRunning() {
-        if (!held && !process.isAlive()) {
+        if (!held && !ended && !process.isAlive()) {
             starts++;
             process.start();
         }
@@ -57,6 +58,12 @@ final class Replica {
 
     synchronized void holdDown() {
         held = true;
+        process.kill();
+    }
+
+    /** For good. */
+    synchronized void end() {
+        ended = true;
         process.kill();
     }
 

@@ -174,7 +174,7 @@ final class Site {
         return kafka.bootstrapServers();
     }
 
-    /** How many ends were nobody's doing but the service's own, or a crash point's. */
+    /** How many processes of services were started, the first ones too. */
     int starts() {
         return replicas.stream().mapToInt(Replica::starts).sum();
     }
@@ -183,15 +183,16 @@ final class Site {
     synchronized void end() throws IOException, InterruptedException {
         watch.shutdownNow();
         watch.awaitTermination(10, TimeUnit.SECONDS);
-        for (var replica : replicas) {
-            replica.holdDown();
+        replicas.forEach(Replica::end);
+        try {
+            broker.end();
+            database.end();
+            letterBox.close();
+            for (var wire : wires) {
+                wire.close();
+            }
+        } finally {
+            disks.unmount();
         }
-        broker.stop();
-        database.stop();
-        letterBox.close();
-        for (var wire : wires) {
-            wire.close();
-        }
-        disks.unmount();
     }
 }

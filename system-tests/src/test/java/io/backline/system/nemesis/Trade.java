@@ -52,6 +52,8 @@ final class Trade {
                         deed.done();
                     } catch (InterruptedException ended) {
                         Thread.currentThread().interrupt();
+                    } catch (RuntimeException failed) {
+                        surprises.add(failed.toString());
                     } finally {
                         room.release();
                     }
