@@ -71,13 +71,17 @@ final class Courier implements AutoCloseable {
 
     <E> void tell(EventStream<E> stream, E event) {
         var record = new ProducerRecord<>(stream.topic(), stream.keyOf(event), stream.write(event));
+        address(record, stream.typeOf(event));
+        deliver(record);
+    }
+
+    private void address(ProducerRecord<String, byte[]> record, String type) {
         header(record, "ce_specversion", "1.0");
         header(record, "ce_id", UUID.randomUUID().toString());
         header(record, "ce_source", SOURCE);
-        header(record, "ce_type", stream.typeOf(event));
+        header(record, "ce_type", type);
         header(record, "ce_time", happened().toString());
         header(record, "content-type", "application/json");
-        deliver(record);
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
@@ -114,9 +118,11 @@ final class Courier implements AutoCloseable {
         });
     }
 
-    /** Brings anything at all. */
-    Future<RecordMetadata> bring(String topic, byte[] value) {
-        return producer.send(new ProducerRecord<>(topic, "NEMESIS", value));
+    /** Brings anything at all, under the name of an event of this stream. */
+    Future<RecordMetadata> bring(EventStream<?> stream, byte[] value) {
+        var record = new ProducerRecord<>(stream.topic(), "NEMESIS", value);
+        address(record, Collections.min(stream.types().keySet()));
+        return producer.send(record);
     }
 
     /** Ids of the events that Kafka has confirmed. */

@@ -55,7 +55,7 @@ final class MessageFaults {
             var whole = Streams.WAREHOUSE_STOCK.write(receipt("NEMESIS-1", 1_000));
             for (var i = 0; i < CUT_OFF; i++) {
                 var part = Arrays.copyOf(whole, chance.nextInt(whole.length));
-                trade.courier().bring(Streams.WAREHOUSE_STOCK.topic(), part).get();
+                trade.courier().bring(Streams.WAREHOUSE_STOCK, part).get();
             }
             return Cure.NONE_NEEDED;
         });
@@ -65,9 +65,9 @@ final class MessageFaults {
     private static Fault huge(Trade trade) {
         return new Fault("messages: of 4 MB and of 10 MB", (site, chance) -> {
             for (var stream : List.of(Streams.WAREHOUSE_STOCK, Streams.WAREHOUSE_FULFILMENT)) {
-                trade.courier().bring(stream.topic(), blanks(FOUR_MB)).get();
+                trade.courier().bring(stream, blanks(FOUR_MB)).get();
                 try {
-                    trade.courier().bring(stream.topic(), blanks(TEN_MB)).get();
+                    trade.courier().bring(stream, blanks(TEN_MB)).get();
                 } catch (ExecutionException tooLarge) {
                     // the topic's limit says so
                 }
