@@ -66,7 +66,7 @@ final class Nemesis implements AutoCloseable {
             if (scale == Scale.LONG) {
                 violations.add(missed.getMessage());
             } else {
-                System.out.println("missed: " + missed.getMessage());
+                report.miss(missed.getMessage());
             }
             return Cure.NONE_NEEDED;
         } catch (Exception failed) {
@@ -100,6 +100,13 @@ final class Nemesis implements AutoCloseable {
             violations.add("did not recover: " + unwell);
             return false;
         }
+    }
+
+    /** Whether there was anything to lose. */
+    boolean hasTraded() {
+        return !trade.customers().acknowledged().isEmpty()
+                && !trade.courier().delivered().isEmpty()
+                && !site.letterBox().arrived().isEmpty();
     }
 
     String totals() {

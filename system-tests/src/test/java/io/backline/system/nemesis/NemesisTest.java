@@ -36,10 +36,13 @@ class NemesisTest {
         try (var nemesis = new Nemesis(folder, seed, DURATION)) {
             var report = assertTimeoutPreemptively(DURATION.plus(UNTIL_CURED), () -> nemesis.rage(DURATION));
 
-            var told = "Seed %d, %s: %s.%n%n%s%n".formatted(seed, DURATION, nemesis.totals(), report.table());
+            var told = "Seed %d, %s: %s. Missed: %s%n%n%s%n"
+                    .formatted(seed, DURATION, nemesis.totals(), report.missed(), report.table());
             System.out.println(told);
             Files.writeString(Repository.root().resolve("system-tests/target/nemesis.md"), told);
             assertThat(report.violations()).isEmpty();
+            assertThat(report.struck()).as("faults that hurt").isPositive();
+            assertThat(nemesis.hasTraded()).as("orders, events and mails came").isTrue();
             if (DURATION.compareTo(LONG) >= 0) {
                 assertThat(report.late()).as("late").isEmpty();
             }

@@ -56,11 +56,6 @@ final class Replica {
         process.kill();
     }
 
-    synchronized void holdDown() {
-        held = true;
-        process.kill();
-    }
-
     /** For good. */
     synchronized void end() {
         ended = true;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What was done, how soon all was well again, and what was not. */
 final class Report {
     private final List<Case> cases = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
 
     /** One fault and what came of it. */
     record Case(Fault fault, Duration recovered, List<String> violations) {
@@ -33,6 +34,21 @@ final class Report {
     void add(Case one) {
         cases.add(one);
         System.out.println(one);
+    }
+
+    /** Of a fault that is added besides: it did not hurt. */
+    void miss(String why) {
+        missed.add(why);
+        System.out.println("missed: " + why);
+    }
+
+    List<String> missed() {
+        return missed;
+    }
+
+    /** How many faults did hurt. */
+    int struck() {
+        return cases.size() - missed.size();
     }
 
     List<String> violations() {
