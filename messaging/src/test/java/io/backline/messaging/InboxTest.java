@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,6 +34,9 @@ class InboxTest {
 
     @Inject
     EarlyMessages early;
+
+    @Inject
+    Jdbi jdbi;
 
     @AfterEach
     void everything_that_came_is_accounted_for() {
@@ -135,7 +139,7 @@ class InboxTest {
     @Test
     void what_came_too_early_by_a_moment_is_found_at_the_second_look() {
         QuarkusTransaction.requiringNew().run(() -> {
-            kettles.run("insert into kettle values ('%s', 1, 90)".formatted(kettle));
+            jdbi.useHandle(handle -> handle.execute("insert into kettle values (?, 1, 90)", kettle));
             assertThat(early.take(List.of("kettle " + kettle), KETTLES)).isEmpty();
             topics.send("kettles", poured(kettle, "cup"));
             await().until(() ->

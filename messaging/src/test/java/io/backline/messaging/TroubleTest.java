@@ -111,8 +111,9 @@ class TroubleTest {
             }
         }
 
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> assertThat(kettles.cups(kettle))
-                .containsExactlyElementsOf(cups));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(kettles.cups(kettle)).containsExactlyElementsOf(cups));
         assertThat(kettles.deadLetters(kettle)).isEmpty();
+        kettles.buryTheDead();
     }
 }

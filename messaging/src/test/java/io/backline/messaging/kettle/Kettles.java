@@ -2,24 +2,38 @@ package io.backline.messaging.kettle;
 
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import io.backline.localstack.testing.CloudEvent;
 import io.restassured.RestAssured;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What the tests ask of the little service, and do to it. */
+/**
+ * What the tests ask of the little service, and do to it: over connections of their own, for those of the service's pool may be dead after
+ * {@link #killAllSessions}, and only the service has to live with that.
+ */
 @Singleton
 public class Kettles {
     private final Jdbi jdbi;
-    private final DataSource dataSource;
+    private final AgroalDataSource pool;
 
-    Kettles(Jdbi jdbi, DataSource dataSource) {
-        this.jdbi = jdbi;
-        this.dataSource = dataSource;
+    Kettles(
+            AgroalDataSource pool,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.pool = pool;
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.orElse(""));
+        properties.setProperty("ApplicationName", "the tests");
+        jdbi = Jdbi.create(url, properties);
     }
 
     public record Letter(
@@ -99,16 +113,10 @@ public class Kettles {
 
     /** What is sent meanwhile is read as one batch or few: the reader waits for its partition's row. */
     public void whileReadingWaits(Runnable sending) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("lock table consumed in exclusive mode");
+        jdbi.useTransaction(handle -> {
+            handle.execute("lock table consumed in exclusive mode");
             sending.run();
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     public int outboxRows() {
@@ -156,9 +164,14 @@ public class Kettles {
         return () -> run("drop trigger away on dead_letter");
     }
 
-    /** Ends every session of this database but the one that asks. */
+    /** Ends every session of this database but those of the tests. */
     public void killAllSessions() {
-        kill("true");
+        kill("application_name <> 'the tests'");
+    }
+
+    /** Drops what {@link #killAllSessions} left dead in the service's pool, so that the next test does not find it. */
+    public void buryTheDead() {
+        pool.flush(AgroalDataSource.FlushMode.INVALID);
     }
 
     /** Ends the session of the relay that leads. */
