@@ -1,7 +1,12 @@
 package io.backline.localstack;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
 /** Where the build put what runs: everything is found from local-stack's own place. */
 public final class Installation {
@@ -29,6 +34,17 @@ public final class Installation {
 
     static String classPath() {
         return MODULE.resolve("target/classes") + ":" + MODULE.resolve("target/lib/*");
+    }
+
+    /** The jars that local-stack runs with; a test's own class path lacks those that only a certain machine needs. */
+    static URLClassLoader libraries() throws IOException {
+        try (var jars = Files.list(MODULE.resolve("target/lib"))) {
+            var urls = new ArrayList<URL>();
+            for (var jar : jars.toList()) {
+                urls.add(jar.toUri().toURL());
+            }
+            return new URLClassLoader(urls.toArray(URL[]::new));
+        }
     }
 
     static String kafkaClassPath() {

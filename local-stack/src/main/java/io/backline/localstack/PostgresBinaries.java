@@ -87,7 +87,8 @@ final class PostgresBinaries {
     }
 
     private static void unpack(Path folder) throws IOException {
-        try (var archive = PostgresBinaries.class.getResourceAsStream("/" + archiveName())) {
+        try (var libraries = Installation.libraries();
+                var archive = libraries.getResourceAsStream(archiveName())) {
             if (archive == null) {
                 throw new IOException("there is no embedded PostgreSQL for this machine: " + archiveName());
             }
