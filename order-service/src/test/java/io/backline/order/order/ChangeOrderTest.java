@@ -123,7 +123,7 @@ class ChangeOrderTest {
     @Test
     void what_is_needed_earlier_is_overdue_at_once() {
         inventory(answers(orderId, 1, 5, 3));
-        awaitStage(orderId, "BACKORDERED");
+        awaitLine(orderId, "backordered", 2);
         var overdue =
                 "/api/v1/backorders?overdue=true&sku=" + Shop.order(orderId).getString("lines[0].sku");
         given().get(overdue).then().body("items.size()", is(0));

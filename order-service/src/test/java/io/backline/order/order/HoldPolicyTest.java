@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -149,7 +150,10 @@ class HoldPolicyTest {
     /** The ids of the orders that were accepted. */
     private static List<String> bulk(PostedOrder... orders) {
         return given().contentType("application/x-ndjson")
-                .body(Stream.of(orders).map(PostedOrder::json).collect(Collectors.joining("\n")))
+                .body(Stream.of(orders)
+                        .map(PostedOrder::json)
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/orders/bulk")
                 .then()
                 .statusCode(200)
