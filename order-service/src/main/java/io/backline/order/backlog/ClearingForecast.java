@@ -34,7 +34,7 @@ record ClearingForecast(
         var chance = new SplittableRandom(seed);
         var flow = NetThroughput.before(today, days);
         var weeks = flow.known(flow.days(), 1);
-        var backlog = days.isEmpty() ? 0 : days.getLast().wip();
+        var backlog = DayOfFlow.standing(days);
         var backTest = BackTest.of(flow, chance.split());
         if (backlog <= 0) {
             return new ClearingForecast(weeks.days(), today, today, today, true, "Nothing waits", backTest);
@@ -59,12 +59,12 @@ record ClearingForecast(
 
     private static String why(double net, String what, int[] futures) {
         if (net > 0) {
-            var more = "%s more %s leave a day than arrive".formatted(Figures.said(net), what);
+            var more = "%s more %s leave a day than arrive".formatted(InWords.figure(net), what);
             return Weeks.quantile(futures, 0.85) == Weeks.NEVER ? more + endless(futures) : more;
         }
         var arriving = net == 0
                 ? "As many %s arrive as leave".formatted(what)
-                : "%s more %s arrive a day than leave".formatted(Figures.said(-net), what);
+                : "%s more %s arrive a day than leave".formatted(InWords.figure(-net), what);
         return arriving + "; not clearing"
                 + (Weeks.quantile(futures, 0.5) == Weeks.NEVER ? "" : ", though by chance it may be empty once");
     }
@@ -75,6 +75,6 @@ record ClearingForecast(
                         .count()
                 / futures.length;
         return ", but in %s of futures the backlog is still there after %d days"
-                .formatted(Figures.percent(never), Weeks.HORIZON);
+                .formatted(InWords.percent(never), Weeks.HORIZON);
     }
 }

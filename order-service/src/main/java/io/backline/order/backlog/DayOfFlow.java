@@ -18,6 +18,11 @@ record DayOfFlow(LocalDate day, long arrivals, long departures, long wip) {
         return arrivals == 0 && departures == 0 && wip == 0;
     }
 
+    /** What stands there after the last of them. */
+    static long standing(List<DayOfFlow> days) {
+        return days.isEmpty() ? 0 : days.getLast().wip;
+    }
+
     /** The day on which history begins; before it there was nothing to see. */
     static Optional<LocalDate> firstBusy(Collection<DayOfFlow> days) {
         return days.stream().filter(day -> !day.isIdle()).map(DayOfFlow::day).min(LocalDate::compareTo);

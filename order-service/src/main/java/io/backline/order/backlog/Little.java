@@ -42,7 +42,7 @@ record Little(double expectedWip, double wipMean, double gap, boolean consistent
             return Optional.empty();
         }
         var figures = "%s held %s units where what left it and how long that had stood there make %s (Little's law): "
-                .formatted(stage, Figures.said(wipMean), Figures.said(expectedWip));
+                .formatted(stage, InWords.figure(wipMean), InWords.figure(expectedWip));
         return Optional.of(figures
                 + (wipMean > expectedWip
                         ? "events are missing that tell of units leaving, or units stay behind while others pass them"

@@ -27,7 +27,7 @@ record StageTrend(
         var mean = days.stream().mapToLong(DayOfFlow::wip).average().orElse(0);
         return new StageTrend(
                 stage,
-                days.isEmpty() ? 0 : days.getLast().wip(),
+                DayOfFlow.standing(days),
                 wip.slope(),
                 wip.rises(),
                 departures.slope(),
@@ -56,13 +56,13 @@ record StageTrend(
         }
         if (!wip.rises() && !wip.falls()) {
             return "%s holds %d units and changed within chance over %d days; %s units a day left it"
-                    .formatted(stage, days.getLast().wip(), days.size(), Figures.said(throughput(days)));
+                    .formatted(stage, days.getLast().wip(), days.size(), InWords.figure(throughput(days)));
         }
         return "%s %s by %s units a day over %d days, from %d to %d, while %s"
                 .formatted(
                         stage,
                         wip.rises() ? "grew" : "shrank",
-                        Figures.said(Math.abs(wip.slope())),
+                        InWords.figure(Math.abs(wip.slope())),
                         days.size(),
                         days.getFirst().wip(),
                         days.getLast().wip(),
@@ -70,10 +70,10 @@ record StageTrend(
     }
 
     private static String throughputInWords(List<DayOfFlow> days, TheilSen wip, TheilSen departures) {
-        var left = Figures.said(throughput(days));
-        var came = Figures.said(
+        var left = InWords.figure(throughput(days));
+        var came = InWords.figure(
                 days.stream().mapToLong(DayOfFlow::arrivals).average().orElse(0));
-        var change = Figures.said(Math.abs(departures.slope()));
+        var change = InWords.figure(Math.abs(departures.slope()));
         if (departures.rises()) {
             return "ever more left it, %s units a day on average and %s more each day".formatted(left, change);
         }

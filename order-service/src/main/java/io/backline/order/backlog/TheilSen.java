@@ -86,7 +86,7 @@ record TheilSen(int days, double slope, long score, double variance, double same
         return n * (n - 1) * (2 * n + 5) / 18;
     }
 
-    /** Days that differ from each other more than by chance count no more than independent ones: never below 1. */
+    /** Never below 1: days that swing to and fro are no better evidence than independent ones. */
     private static double sameness(double[] values, double slope) {
         var n = values.length;
         var shared = autocorrelation(values, slope);

@@ -52,7 +52,7 @@ class ForecastBackTestTest {
     void a_date_to_come_is_undecided_even_if_the_backlog_has_cleared_since() {
         var test = backTest(SomeFlow.from(1_000).days(28, 20, 21).days(2, 20, 506));
 
-        assertThat(test.origins()).isEqualTo(15);
+        assertThat(test.origins()).isEqualTo(16);
         assertThat(test.clearings()).isEqualTo(1);
         assertThat(test.decidedP50()).isZero();
     }
@@ -66,10 +66,7 @@ class ForecastBackTestTest {
                 .isEqualTo("No forecast could be made on the last 60 days");
     }
 
-    /**
-     * Backlogs of some hundred units that clear in one to four weeks; busy and slow weeks, nobody works at the weekend. Rates lie a little above nominal because
-     * days are whole and nothing clears at the weekend.
-     */
+    /** Backlogs that take up to half a year at a pace that differs from week to week by a third. Rates of 300 of them, each seen at some day on its way. */
     @Test
     void hit_rates_are_near_nominal_for_backlogs_that_clear() {
         var p50 = new Mean();
@@ -82,18 +79,18 @@ class ForecastBackTestTest {
             p95.add(test.hitP95(), test.decidedP95());
         }
 
-        assertThat(p50.value()).isCloseTo(0.5, within(0.15));
+        assertThat(p50.value()).isCloseTo(0.5, within(0.1));
         assertThat(p85.value()).isCloseTo(0.85, within(0.05));
-        assertThat(p95.value()).isCloseTo(0.95, within(0.04));
+        assertThat(p95.value()).isCloseTo(0.95, within(0.05));
     }
 
     private static SomeFlow clearing(SplittableRandom chance) {
-        var flow = SomeFlow.from(2_500 + chance.nextInt(2_500));
-        for (var week = 0; week < 30; week++) {
+        var flow = SomeFlow.from(1_200 + chance.nextInt(1_200));
+        for (var week = 0; week < 16; week++) {
             var pace = Math.max(0.1, chance.nextGaussian(1, 0.35));
             for (var day = 0; day < 7; day++) {
                 var arrivals = Math.round(Math.max(0, chance.nextGaussian(45, 7)));
-                var departures = day < 5 ? Math.round(Math.max(0, chance.nextGaussian(98 * pace, 10))) : 0;
+                var departures = Math.round(Math.max(0, chance.nextGaussian(70 * pace, 10)));
                 flow.day(arrivals, Math.min(departures, flow.wip() + arrivals));
             }
         }

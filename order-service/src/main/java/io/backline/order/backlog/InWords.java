@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** How figures are said in sentences: as many digits as mean something. */
-final class Figures {
-    private Figures() {}
+final class InWords {
+    private InWords() {}
 
     /** 0.04, 3.2, 95: two digits below one, one decimal below ten, whole from there on. */
-    static String said(double figure) {
+    static String figure(double figure) {
         var size = Math.abs(figure);
         var exact = BigDecimal.valueOf(figure);
         var rounded = size < 1
