@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * are drawn from the net throughput of {@code historyDays}, whole days up to yesterday, and go on until nothing is left; new arrivals are part of them.
  *
  * <p>{@code clearing} says that more leaves than arrives and that 85 of 100 futures come to an end, which tells a backlog that clears from one that merely
- * wanders; {@code why} says it in words. What the forecast cannot know is whether tomorrow is like the last weeks: {@code backTest} is its record.
+ * wanders; {@code why} says it in words.
+ *
+ * <p>What the forecast cannot know is whether tomorrow is like the last weeks: {@code backTest} is its record. Nor do few weeks show how bad one can be:
+ * where tomorrow is alike, P95 keeps 90 to 92 % with twelve weeks of history, 85 to 89 % with four, little more than 70 % with two (simulated).
  */
 record ClearingForecast(
         int historyDays,
@@ -27,6 +30,7 @@ record ClearingForecast(
     /** How many days before today are read: the last origin of the back-test has its own history. */
     static final int DAYS_READ = 150;
 
+    private static final int HORIZON = 730;
     private static final int FUTURES = 2_000;
 
     /** {@code days} are in order; one for today counts for what stands there now, but has not run its course and is no history. */
@@ -43,7 +47,7 @@ record ClearingForecast(
             var why = "Too little history: %d days, %d are needed".formatted(flow.days(), Weeks.FEWEST * Weeks.DAYS);
             return new ClearingForecast(weeks.days(), null, null, null, false, why, backTest);
         }
-        var futures = weeks.daysUntilGone(backlog, FUTURES, chance);
+        var futures = weeks.daysUntilGone(backlog, HORIZON, FUTURES, chance);
         var p50 = date(today, futures, 0.5);
         var p85 = date(today, futures, 0.85);
         var p95 = date(today, futures, 0.95);
@@ -75,6 +79,6 @@ record ClearingForecast(
                         .count()
                 / futures.length;
         return ", but in %s of futures the backlog is still there after %d days"
-                .formatted(InWords.percent(never), Weeks.HORIZON);
+                .formatted(InWords.percent(never), HORIZON);
     }
 }

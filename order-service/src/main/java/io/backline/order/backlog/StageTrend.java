@@ -71,8 +71,6 @@ record StageTrend(
 
     private static String throughputInWords(List<DayOfFlow> days, TheilSen wip, TheilSen departures) {
         var left = InWords.figure(throughput(days));
-        var came = InWords.figure(
-                days.stream().mapToLong(DayOfFlow::arrivals).average().orElse(0));
         var change = InWords.figure(Math.abs(departures.slope()));
         if (departures.rises()) {
             return "ever more left it, %s units a day on average and %s more each day".formatted(left, change);
@@ -80,7 +78,11 @@ record StageTrend(
         if (departures.falls()) {
             return "ever less left it, %s units a day on average and %s less each day".formatted(left, change);
         }
-        return "%s units a day left it throughout%s"
-                .formatted(left, wip.rises() ? ": less than the %s that came".formatted(came) : "");
+        return "%s units a day left it throughout%s".formatted(left, wip.rises() ? whatCame(days) : "");
+    }
+
+    private static String whatCame(List<DayOfFlow> days) {
+        var came = days.stream().mapToLong(DayOfFlow::arrivals).average().orElse(0);
+        return came > throughput(days) ? ": less than the %s that came".formatted(InWords.figure(came)) : "";
     }
 }

@@ -14,8 +14,6 @@ final class Weeks {
     /** Enough to see the weekend twice. */
     static final int FEWEST = 2;
 
-    static final int HORIZON = 730;
-
     static final int NEVER = Integer.MAX_VALUE;
 
     private final int count;
@@ -58,29 +56,30 @@ final class Weeks {
     }
 
     /**
-     * How many days each of some futures takes until the backlog is gone, in ascending order. Each future first draws what it believes of history, one week
+     * How many days each of some futures takes until the backlog is gone, in ascending order; never, if that is not within the horizon. Each future first draws what it believes of history, one week
      * fewer than there are, and then its weeks from those: we do not know the mean, we have seen a few weeks of it, and over a long way that matters more
      * than the days. (One week fewer makes the variance of the believed mean unbiased: Rao and Wu 1988.)
      */
-    int[] daysUntilGone(long backlog, int futures, SplittableRandom chance) {
+    int[] daysUntilGone(long backlog, int horizon, int futures, SplittableRandom chance) {
         var days = new int[futures];
         var believed = new int[count - 1];
         for (var future = 0; future < futures; future++) {
             for (var i = 0; i < believed.length; i++) {
                 believed[i] = chance.nextInt(count);
             }
-            days[future] = daysUntilGone(backlog, believed, chance);
+            days[future] = daysUntilGone(backlog, horizon, believed, chance);
         }
         Arrays.sort(days);
         return days;
     }
 
-    private int daysUntilGone(long backlog, int[] believed, SplittableRandom chance) {
+    private int daysUntilGone(long backlog, int horizon, int[] believed, SplittableRandom chance) {
         var left = backlog;
-        for (var day = 0; day < HORIZON; day += DAYS) {
+        for (var day = 0; day < horizon; day += DAYS) {
             var week = believed[chance.nextInt(believed.length)];
             if (left <= highest[week]) {
-                return within(day + dayOfWeek(week, left));
+                var gone = day + dayOfWeek(week, left);
+                return gone <= horizon ? gone : NEVER;
             }
             left -= sum[week];
         }
@@ -88,18 +87,11 @@ final class Weeks {
     }
 
     private int dayOfWeek(int week, long backlog) {
-        var left = backlog;
-        for (var day = 0; day < DAYS; day++) {
+        var day = 0;
+        for (var left = backlog; left > 0; day++) {
             left -= net[week * DAYS + day];
-            if (left <= 0) {
-                return day + 1;
-            }
         }
-        throw new IllegalStateException("week " + week + " does not clear " + backlog);
-    }
-
-    private static int within(int days) {
-        return days <= HORIZON ? days : NEVER;
+        return day;
     }
 
     /** The day by which this share of futures is done (nearest rank). */

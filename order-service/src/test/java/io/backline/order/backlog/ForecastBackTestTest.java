@@ -66,13 +66,13 @@ class ForecastBackTestTest {
                 .isEqualTo("No forecast could be made on the last 60 days");
     }
 
-    /** Backlogs that take up to half a year at a pace that differs from week to week by a third. Rates of 300 of them, each seen at some day on its way. */
+    /** Backlogs that take up to half a year at a pace that differs from week to week by a third. Rates of 200 of them, each seen at some day on its way. */
     @Test
     void hit_rates_are_near_nominal_for_backlogs_that_clear() {
         var p50 = new Mean();
         var p85 = new Mean();
         var p95 = new Mean();
-        for (var seed = 0; seed < 300; seed++) {
+        for (var seed = 0; seed < 200; seed++) {
             var test = backTest(clearing(new SplittableRandom(seed)));
             p50.add(test.hitP50(), test.decidedP50());
             p85.add(test.hitP85(), test.decidedP85());

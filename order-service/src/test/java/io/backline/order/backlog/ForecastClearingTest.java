@@ -56,7 +56,7 @@ class ForecastClearingTest {
     @Test
     void a_backlog_that_merely_wanders_is_not_called_clearing() {
         var called = 0;
-        for (var seed = 0; seed < 100; seed++) {
+        for (var seed = 0; seed < 50; seed++) {
             var chance = new SplittableRandom(seed);
             var steady = SomeFlow.from(300);
             for (var day = 0; day < 90; day++) {
@@ -64,7 +64,7 @@ class ForecastClearingTest {
             }
             called += forecast(steady).clearing() ? 1 : 0;
         }
-        assertThat(called).isLessThan(10);
+        assertThat(called).isLessThanOrEqualTo(3);
     }
 
     @Test
