@@ -39,6 +39,7 @@ final class Book {
 
     final Lines lines;
     final Visited visits;
+    final Yardsticks yardsticks = new Yardsticks(this);
     private int[] orderTable = new int[1024];
 
     Book() {
@@ -332,6 +333,7 @@ final class Book {
                 visits.units.setInt(row, visit.units());
                 visits.left.setLong(row, micros(leftAt(visit)));
             }
+            yardsticks.ended(micros(leftAt(visit)));
         });
         var before = NONE;
         for (var visit : following.open()) {
