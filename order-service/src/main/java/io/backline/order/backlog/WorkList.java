@@ -49,18 +49,15 @@ class WorkList {
 
     private List<AgedLine> named(List<AgedLine> lines) {
         var names = names(lines.stream().map(AgedLine::orderId).distinct().toList());
-        return lines.stream()
-                .map(line -> line.named(names.get(line.orderId())))
-                .toList();
+        return lines.stream().map(line -> line.named(names.get(line.orderId()))).toList();
     }
 
     private Map<UUID, String> names(List<UUID> orderIds) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select order_id, external_id from orders where order_id = any(:ids)")
-                        .bindArray("ids", UUID.class, orderIds)
-                        .map((row, context) ->
-                                Map.entry(row.getObject("order_id", UUID.class), row.getString("external_id")))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select order_id, external_id from orders where order_id = any(:ids)")
+                .bindArray("ids", UUID.class, orderIds)
+                .map((row, context) -> Map.entry(row.getObject("order_id", UUID.class), row.getString("external_id")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }
