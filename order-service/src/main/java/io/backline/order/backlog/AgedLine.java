@@ -76,7 +76,7 @@ record AgedLine(
     }
 
     /** With what the shop calls the order. */
-    AgedLine named(String externalId) {
+    AgedLine named(@Nullable String externalId) {
         return new AgedLine(
                 orderId,
                 externalId,

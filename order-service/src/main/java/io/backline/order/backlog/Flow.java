@@ -8,8 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the visit ends, also if they go on in the same stage at another location.
  */
 final class Flow {
+    /** What it can be divided by: what does not change while units are in the backlog, and stages and locations by themselves. */
+    static final Set<By> BY = EnumSet.complementOf(EnumSet.of(By.AGE));
+
     private static final BacklogStage[] OPEN =
             Arrays.stream(BacklogStage.values()).filter(BacklogStage::isOpen).toArray(BacklogStage[]::new);
     private static final Priority[] PRIORITIES = Priority.values();
