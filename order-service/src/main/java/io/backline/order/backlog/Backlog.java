@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** All open orders by the stage their units stand in, counted from the open visits alone. */
 @ApplicationScoped
-class Backlog {
+public class Backlog {
     private final Jdbi jdbi;
 
     Backlog(Jdbi jdbi) {
@@ -24,7 +24,7 @@ class Backlog {
     }
 
     /** What stands where now. One statement sees one moment, so that the figures agree while orders move on. */
-    BacklogView asOf(Instant now) {
+    public BacklogView asOf(Instant now) {
         var stages = jdbi.withHandle(handle -> {
             var found = new HashMap<BacklogStage, StageView>();
             handle.createQuery("""

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The whole backlog at one moment. */
-record BacklogView(Instant asOf, List<StageView> stages) {
+public record BacklogView(Instant asOf, List<StageView> stages) {
 
     /**
      * What stands in a stage. {@code orders} are those whose stage it is; lines and units are counted where they stand. Ages are those of the lines that
      * stand there now, as ISO 8601 durations. {@code overdue} are lines whose order was needed before now.
      */
-    record StageView(
+    public record StageView(
             BacklogStage stage,
             long orders,
             long lines,

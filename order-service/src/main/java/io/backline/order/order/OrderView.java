@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An order as shops and operators see it. */
-record OrderView(
+public record OrderView(
         UUID orderId,
         String channel,
         String externalId,
@@ -33,7 +33,7 @@ record OrderView(
         List<Hold> holds,
         Map<String, URI> links) {
 
-    record LineView(
+    public record LineView(
             int lineNumber,
             String sku,
             String unitPrice,
@@ -69,7 +69,7 @@ record OrderView(
         }
     }
 
-    static OrderView of(Order order) {
+    public static OrderView of(Order order) {
         var identity = order.identity();
         var self = linkTo(order.orderId());
         return new OrderView(
