@@ -265,7 +265,8 @@ public final class Order {
 
     /** Derives where the order stands after the changes of one moment, and tells what is new. */
     List<OrderEvent> moveOn(Instant at) {
-        lines.settle(isHeld(), at);
+        version++;
+        var moved = lines.settle(isHeld(), at);
         var now = standing();
         var events = new ArrayList<OrderEvent>();
         if (!now.waiting().equals(told.waiting())) {
@@ -279,15 +280,15 @@ public final class Order {
         if (needsNewPickList(now)) {
             events.add(new OrderReadyToPick(identity.orderId(), ++pickRevision, now.pickable()));
         }
-        if (now.stage() != told.stage()) {
-            events.add(new OrderStageChanged(identity.orderId(), told.stage(), stage(), lines.byStage(isHeld())));
+        if (!moved.isEmpty()) {
+            events.add(new OrderStageChanged(
+                    identity.orderId(), told.stage(), stage(), lines.byStage(isHeld()), version, moved));
         }
         if (now.isClosed() && !told.isClosed()) {
             events.add(new OrderClosed(identity.orderId(), stage()));
         }
         told = now;
         onlyWarehouseMoved = true;
-        version++;
         return events;
     }
 

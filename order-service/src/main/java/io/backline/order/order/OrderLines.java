@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import io.backline.events.BacklogStage;
+import io.backline.events.OrderEvent.LineStand;
 import io.backline.events.OrderEvent.PickableUnits;
 import io.backline.events.OrderEvent.WaitingUnits;
 import io.backline.events.Progress.Step;
@@ -138,8 +139,9 @@ final class OrderLines {
         });
     }
 
-    void settle(boolean held, Instant at) {
-        all().forEach(line -> line.settle(held, at));
+    /** Answers where the lines stand of which units moved. */
+    List<LineStand> settle(boolean held, Instant at) {
+        return all().stream().flatMap(line -> line.settle(held, at).stream()).toList();
     }
 
     /** When the last of all units came to where they stand. */

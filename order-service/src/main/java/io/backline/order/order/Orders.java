@@ -139,7 +139,7 @@ class Orders {
                         LineKey.of(row),
                         new Visit(
                                 row.getLong("visit_id"),
-                                BacklogStage.valueOf(row.getString("stage")),
+                                new Spot(BacklogStage.valueOf(row.getString("stage")), row.getString("location")),
                                 row.getInt("units"),
                                 moment(row, "entered_at"),
                                 null)))
@@ -438,12 +438,13 @@ class Orders {
         var fresh = visits.getOrDefault(false, List.of());
         if (!fresh.isEmpty()) {
             new Rows<>(handle.createUpdate("""
-                            insert into stage_visit (order_id, line_number, stage, units, entered_at, left_at)
-                            select * from unnest(:ids, :numbers, :stages, :units, :enteredAt, :leftAt)
+                            insert into stage_visit (order_id, line_number, stage, location, units, entered_at, left_at)
+                            select * from unnest(:ids, :numbers, :stages, :locations, :units, :enteredAt, :leftAt)
                             """), fresh)
                     .ids("ids", LineVisit::orderId)
                     .numbers("numbers", LineVisit::lineNumber)
                     .texts("stages", one -> one.visit().stage())
+                    .texts("locations", one -> one.visit().spot().location())
                     .numbers("units", one -> one.visit().units())
                     .times("enteredAt", one -> one.visit().enteredAt())
                     .times("leftAt", one -> one.visit().leftAt())

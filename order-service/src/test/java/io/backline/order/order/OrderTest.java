@@ -23,12 +23,14 @@ import io.backline.events.BacklogStage;
 import io.backline.events.HoldKind;
 import io.backline.events.OrderEvent;
 import io.backline.events.OrderEvent.CancelledUnits;
+import io.backline.events.OrderEvent.LineStand;
 import io.backline.events.OrderEvent.LinesCancelled;
 import io.backline.events.OrderEvent.OrderBackordered;
 import io.backline.events.OrderEvent.OrderClosed;
 import io.backline.events.OrderEvent.OrderReadyToPick;
 import io.backline.events.OrderEvent.OrderStageChanged;
 import io.backline.events.OrderEvent.PickableUnits;
+import io.backline.events.OrderEvent.UnitsInStage;
 import io.backline.events.OrderEvent.WaitingUnits;
 import io.backline.events.WarehouseFulfilmentEvent;
 import io.backline.events.WarehouseFulfilmentEvent.Delivered;
@@ -80,7 +82,14 @@ class OrderTest {
                                     order.orderId(),
                                     AWAITING_ALLOCATION,
                                     BACKORDERED,
-                                    Map.of(BACKORDERED, 2L, READY_TO_PICK, 3L)));
+                                    Map.of(BACKORDERED, 2L, READY_TO_PICK, 3L),
+                                    order.version(),
+                                    List.of(new LineStand(
+                                            1,
+                                            TUESDAY,
+                                            List.of(
+                                                    new UnitsInStage(BACKORDERED, null, 2),
+                                                    new UnitsInStage(READY_TO_PICK, "MAIN", 3))))));
             assertThat(unitsOf(order)).isEqualTo(Map.of(BACKORDERED, 2, READY_TO_PICK, 3));
         }
 
