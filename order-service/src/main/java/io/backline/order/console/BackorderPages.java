@@ -175,7 +175,14 @@ class BackorderPages {
         var stock = asked.join();
         var total = backorders.total(sku);
         return Templates.backorder(new Queue(
-                sku, total, stock.found(), stock.trouble(), places, lines.trouble(), total.lines() > places.size(), clock.instant()));
+                sku,
+                total,
+                stock.found(),
+                stock.trouble(),
+                places,
+                lines.trouble(),
+                total.lines() > places.size(),
+                clock.instant()));
     }
 
     private List<Place> named(List<Waits> lines) {

@@ -51,7 +51,10 @@ class DeadLetterPages {
     record Letters(List<DeadLetterView> items, @Nullable String next) {}
 
     record OfService(
-            String service, List<DeadLetterView> letters, @Nullable String trouble, @Nullable String next) {}
+            String service,
+            List<DeadLetterView> letters,
+            @Nullable String trouble,
+            @Nullable String next) {}
 
     record All(
             List<OfService> services, @Nullable Outcome outcome, List<Outcome> outcomes, String here, boolean isPart) {}
