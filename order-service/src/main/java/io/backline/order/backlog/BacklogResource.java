@@ -9,12 +9,16 @@ import io.backline.web.Limit;
 import io.backline.web.Page;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1")
@@ -35,10 +40,12 @@ class BacklogResource {
 
     private final Backlog backlog;
     private final Backorders backorders;
+    private final LiveBacklog live;
     private final Clock clock;
 
-    BacklogResource(Backlog backlog, Backorders backorders, Clock clock) {
+    BacklogResource(Backlog backlog, Backorders backorders, LiveBacklog live, Clock clock) {
         this.backlog = backlog;
+        this.live = live;
         this.backorders = backorders;
         this.clock = clock;
     }
@@ -73,6 +80,19 @@ class BacklogResource {
                 new Question(at.truncatedTo(ChronoUnit.MICROS), stage, channel, priority, location, sku, customerId);
         return Response.ok(by == null ? backlog.byStage(question) : backlog.groups(question, By.named(by), limit, from))
                 .build();
+    }
+
+    @GET
+    @Path("backlog/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The backlog by stage as it changes: server-sent events",
+            description =
+                    "An event backlog, with the answer of GET /backlog, at once and then when anything has changed, at most once a second.")
+    public Multi<OutboundSseEvent> live(@Context Sse sse) {
+        return live.views()
+                .map(view -> sse.newEventBuilder().name("backlog").data(view).build());
     }
 
     /** Now, or a moment in the past; clocks may differ a little. */

@@ -1,9 +1,20 @@
 package io.backline.order.backlog;
 
 import io.backline.events.OrderEvent;
+import io.backline.events.OrderEvent.DelayOptionOffered;
+import io.backline.events.OrderEvent.DelayOptionResolved;
+import io.backline.events.OrderEvent.HoldReleased;
+import io.backline.events.OrderEvent.LinesCancelled;
+import io.backline.events.OrderEvent.OrderBackordered;
 import io.backline.events.OrderEvent.OrderChanged;
+import io.backline.events.OrderEvent.OrderClosed;
+import io.backline.events.OrderEvent.OrderHeld;
 import io.backline.events.OrderEvent.OrderPlaced;
+import io.backline.events.OrderEvent.OrderReadyToPick;
 import io.backline.events.OrderEvent.OrderStageChanged;
+import io.backline.events.OrderEvent.PromiseMade;
+import io.backline.events.OrderEvent.PromiseMoved;
+import io.backline.events.OrderEvent.RefundDue;
 import io.backline.events.Streams;
 import io.backline.messaging.StreamTails;
 import io.backline.web.Problems;
@@ -14,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -78,7 +90,7 @@ class Bookkeeper {
         }
         lock.readLock().lock();
         try {
-            return question.apply(java.util.Objects.requireNonNull(book));
+            return question.apply(Objects.requireNonNull(book));
         } finally {
             lock.readLock().unlock();
             scans.release();
@@ -137,7 +149,18 @@ class Bookkeeper {
                 case OrderPlaced placed -> place(placed, book);
                 case OrderChanged changed -> change(changed, book);
                 case OrderStageChanged moved -> move(moved, book);
-                default -> {}
+                case OrderHeld held -> {}
+                case HoldReleased released -> {}
+                case LinesCancelled cancelled -> {}
+                case OrderBackordered waiting -> {}
+                case OrderReadyToPick ready -> {}
+                case PromiseMade promised -> {}
+                case PromiseMoved promised -> {}
+                case DelayOptionOffered offered -> {}
+                case DelayOptionResolved resolved -> {}
+                case RefundDue due -> {}
+                case OrderClosed closed -> {}
+                case OrderEvent.Unknown later -> {}
             }
         }
     }
