@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a fact changed: a counter of a line, a term of the order, or the number of its holds. */
+/** What a fact changed: a counter of a line, a term of the order, how a shipment stands, or the number of holds. */
 record Effect(
         @Nullable Integer lineNumber,
         String what,
@@ -31,6 +31,12 @@ record Effect(
         note(effects, null, "priority", before.priority(), now.priority());
         note(effects, null, "needBy", before.needBy(), now.needBy());
         note(effects, null, "shipping", before.shipping(), now.shipping());
+        return effects;
+    }
+
+    static List<Effect> of(@Nullable Shipment before, Shipment now) {
+        var effects = new ArrayList<Effect>();
+        note(effects, null, "shipment " + now.shipmentId(), before == null ? null : before.state(), now.state());
         return effects;
     }
 

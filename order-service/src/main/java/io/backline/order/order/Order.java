@@ -220,7 +220,10 @@ public final class Order {
                         lines.giveBack(returned.lines());
                         yield List.of();
                     }
-                    case DeliveryFailed stillInTransit -> List.of();
+                    case DeliveryFailed failed -> {
+                        keep(shipment(failed.shipmentId()).failed(failed.failedAt()));
+                        yield List.of();
+                    }
                     case WarehouseFulfilmentEvent.Unknown later -> List.of();
                 };
         onlyWarehouseMoved &= fact instanceof PickStarted || fact instanceof Packed || fact instanceof Shipped;
@@ -236,7 +239,7 @@ public final class Order {
         counted.values().removeIf(units -> units == 0);
 
         var shipment = shipment(shipped.shipmentId()).with(counted);
-        shipments.put(shipment.shipmentId(), shipment);
+        keep(shipment);
         if (shipment.isDelivered()) {
             lines.deliver(counted);
         }
@@ -246,9 +249,14 @@ public final class Order {
     private void deliver(Delivered delivered) {
         var shipment = shipment(delivered.shipmentId());
         if (!shipment.isDelivered()) {
-            shipments.put(shipment.shipmentId(), shipment.delivered(delivered.deliveredAt()));
+            keep(shipment.delivered(delivered.deliveredAt()));
             lines.deliver(shipment.units());
         }
+    }
+
+    private void keep(Shipment shipment) {
+        var before = shipments.put(shipment.shipmentId(), shipment);
+        effects.addAll(Effect.of(before, shipment));
     }
 
     private Shipment shipment(String shipmentId) {

@@ -206,7 +206,8 @@ class Orders {
                         new Shipment(
                                 row.getString("shipment_id"),
                                 json(row.getString("units"), UnitsByLine.class),
-                                instant(row, "delivered_at"))))
+                                instant(row, "delivered_at"),
+                                instant(row, "failed_at"))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
@@ -506,15 +507,18 @@ class Orders {
             return;
         }
         new Rows<>(handle.createUpdate("""
-                        insert into shipment as mine (order_id, shipment_id, units, delivered_at)
-                        select * from unnest(:ids, :shipments, :units::jsonb[], :deliveredAt)
-                        on conflict (order_id, shipment_id) do update set units = excluded.units, delivered_at = excluded.delivered_at
+                        insert into shipment as mine (order_id, shipment_id, units, delivered_at, failed_at)
+                        select * from unnest(:ids, :shipments, :units::jsonb[], :deliveredAt, :failedAt)
+                        on conflict (order_id, shipment_id) do update
+                        set units = excluded.units, delivered_at = excluded.delivered_at, failed_at = excluded.failed_at
                         where mine.units <> excluded.units or mine.delivered_at is distinct from excluded.delivered_at
+                            or mine.failed_at is distinct from excluded.failed_at
                         """), shipments)
                 .ids("ids", OrderShipment::orderId)
                 .texts("shipments", one -> one.shipment().shipmentId())
                 .texts("units", one -> json(one.shipment().units()))
                 .times("deliveredAt", one -> one.shipment().deliveredAt())
+                .times("failedAt", one -> one.shipment().failedAt())
                 .statement()
                 .execute();
     }
