@@ -53,7 +53,9 @@ class BacklogPages {
                     view.stages().stream().mapToLong(StageView::orders).sum(),
                     view.stages().stream().mapToLong(StageView::units).sum(),
                     shown,
-                    view.stages().stream().map(stage -> new Column(stage, Ages.of(stage))).toList());
+                    view.stages().stream()
+                            .map(stage -> new Column(stage, Ages.of(stage)))
+                            .toList());
         }
     }
 

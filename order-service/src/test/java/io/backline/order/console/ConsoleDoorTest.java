@@ -62,7 +62,9 @@ class ConsoleDoorTest {
     }
 
     private static RequestSpecification form() {
-        return given().contentType(ContentType.URLENC).formParam("kind", "FRAUD").formParam("reason", "test");
+        return given().contentType(ContentType.URLENC)
+                .formParam("kind", "FRAUD")
+                .formParam("reason", "test");
     }
 
     @Test
@@ -72,12 +74,17 @@ class ConsoleDoorTest {
                     .get(path)
                     .then()
                     .contentType(ContentType.HTML)
-                    .header("Content-Security-Policy", containsString("default-src 'none'; script-src 'self'; style-src 'self'"))
+                    .header(
+                            "Content-Security-Policy",
+                            containsString("default-src 'none'; script-src 'self'; style-src 'self'"))
                     .header("Referrer-Policy", "same-origin")
                     .extract()
                     .asString();
 
-            assertThat(page).doesNotContain(" style=").doesNotContain(" onclick=").doesNotContain("<script>");
+            assertThat(page)
+                    .doesNotContain(" style=")
+                    .doesNotContain(" onclick=")
+                    .doesNotContain("<script>");
             for (var asset : Pattern.compile("(?:src|href)=\"(/(?:console|webjars)/[^\"]+)\"")
                     .matcher(page)
                     .results()
@@ -96,11 +103,7 @@ class ConsoleDoorTest {
                 .statusCode(400)
                 .contentType(ContentType.HTML)
                 .body(containsString("This cannot be asked"));
-        given().accept("text/html,*/*")
-                .get("/nowhere")
-                .then()
-                .statusCode(404)
-                .contentType(ContentType.HTML);
+        given().accept("text/html,*/*").get("/nowhere").then().statusCode(404).contentType(ContentType.HTML);
         given().accept("text/html,*/*")
                 .get("/api/v1/orders/" + UUID.randomUUID())
                 .then()
@@ -113,6 +116,7 @@ class ConsoleDoorTest {
     void pages_are_no_part_of_the_contract() {
         var contract = given().get("/q/openapi?format=json").then().extract().jsonPath();
 
-        assertThat(contract.getMap("paths").keySet()).allMatch(path -> path.toString().startsWith("/api/v1/"));
+        assertThat(contract.getMap("paths").keySet())
+                .allMatch(path -> path.toString().startsWith("/api/v1/"));
     }
 }

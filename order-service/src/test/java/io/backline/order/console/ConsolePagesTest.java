@@ -106,12 +106,17 @@ class ConsolePagesTest {
             button(reader, "Hold").click();
 
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The order is held.");
-            assertThat(reader.text()).contains("Held: 1 hold").contains("card was declined").contains("by grace");
+            assertThat(reader.text())
+                    .contains("Held: 1 hold")
+                    .contains("card was declined")
+                    .contains("by grace");
             assertThat(order(order).getString("stage")).isEqualTo("ON_HOLD");
             reader.findsNothingToComplainAbout();
             reader.keep("order-held");
 
-            reader.page.getByText("Lift", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+            reader.page
+                    .getByText("Lift", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                    .click();
 
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The hold is lifted.");
             assertThat(order(order).getList("holds")).isEmpty();
@@ -174,7 +179,8 @@ class ConsolePagesTest {
 
             inventory(answers(order, 1, 5, 2));
 
-            PlaywrightAssertions.assertThat(reader.page.locator("#order")).containsText("3 backordered, 2 ready to pick");
+            PlaywrightAssertions.assertThat(reader.page.locator("#order"))
+                    .containsText("3 backordered, 2 ready to pick");
             PlaywrightAssertions.assertThat(reader.page.locator("#timeline")).containsText("Line backordered");
             assertThat(reader.page.getByLabel("Your name").first().inputValue()).isEqualTo("still typing");
             reader.findsNothingToComplainAbout();
@@ -219,10 +225,14 @@ class ConsolePagesTest {
         awaitStage(second, "BACKORDERED");
 
         everywhere("backorders", "/backorders", reader -> {
-            assertThat(reader.text()).contains("inventory-service does not answer").contains(sku).contains("900,002");
+            assertThat(reader.text())
+                    .contains("inventory-service does not answer")
+                    .contains(sku)
+                    .contains("900,002");
             reader.page.getByText(sku).click();
             assertThat(reader.text()).contains("900,002 units wait in 2 lines of 2 orders");
-            assertThat(reader.page.locator("#queue .table tbody tr").first().innerText()).contains("Critical");
+            assertThat(reader.page.locator("#queue .table tbody tr").first().innerText())
+                    .contains("Critical");
         });
         everywhere("backorder", "/backorders/" + sku, reader -> {});
     }
@@ -272,7 +282,9 @@ class ConsolePagesTest {
     }
 
     private static com.microsoft.playwright.Page.GetByRoleOptions named(String name) {
-        return new com.microsoft.playwright.Page.GetByRoleOptions().setName(name).setExact(true);
+        return new com.microsoft.playwright.Page.GetByRoleOptions()
+                .setName(name)
+                .setExact(true);
     }
 
     private static com.microsoft.playwright.Locator button(Reader reader, String name) {
