@@ -44,9 +44,7 @@ class AgeingResource {
             @RestQuery @Nullable BacklogStage stage,
             @RestQuery @OptionalForeignId @Nullable String channel,
             @RestQuery @Nullable Priority priority,
-            @RestQuery
-                    @Nullable
-                    @Parameter(description = "Only units that lie there; empty for those that lie at none")
+            @RestQuery @Nullable @Parameter(description = "Only units that lie there; empty for those that lie at none")
                     String location,
             @RestQuery @OptionalName @Nullable String sku,
             @RestQuery @OptionalForeignId @Nullable String customerId,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What came, what left and what was there over a window: {@code series} and {@code stages} in units, {@code orders} in orders. A point at {@code at} covers the
  * time until the next one, the last until {@code to}.
  */
-record FlowView(
+public record FlowView(
         Instant from,
         Instant to,
         String step,
@@ -25,7 +25,7 @@ record FlowView(
         List<String> alarms) {
 
     /** An open stage over the whole window. Times are how long the units stood there that left it: the mean by units, P50 and P85 by visits. */
-    record StageFlow(
+    public record StageFlow(
             BacklogStage stage,
             double throughputPerDay,
             double wipMean,

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 
 /** What every page says of itself to the browser, and refusals as pages for who asked for one. */
 @Singleton
@@ -28,7 +27,7 @@ class Manners {
                     null,
                     MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
         }
-        if (isPage(response.getMediaType())) {
+        if (!isApi(request)) {
             response.getHeaders().putSingle("Content-Security-Policy", POLICY);
             response.getHeaders().putSingle("Referrer-Policy", "same-origin");
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -37,13 +36,12 @@ class Manners {
 
     private static boolean wantsPage(ContainerRequestContext request) {
         var accepted = request.getHeaderString(HttpHeaders.ACCEPT);
-        return accepted != null
-                && accepted.toLowerCase(Locale.ROOT).contains(MediaType.TEXT_HTML)
-                && !request.getUriInfo().getPath().startsWith("/api/");
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains(MediaType.TEXT_HTML) && !isApi(request);
     }
 
-    private static boolean isPage(@Nullable MediaType type) {
-        return type != null && type.isCompatible(MediaType.TEXT_HTML_TYPE);
+    /** All else that is answered here is a page, or leads to one. */
+    private static boolean isApi(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().startsWith("/api/");
     }
 
     /** Why there is no page. */

@@ -2,8 +2,6 @@ package io.backline.order.console;
 
 import io.backline.events.BacklogStage;
 import io.backline.events.HoldKind;
-import io.backline.events.OptionalForeignId;
-import io.backline.events.OptionalText;
 import io.backline.events.Priority;
 import io.backline.events.Text;
 import io.backline.order.order.Cancellation;
@@ -154,13 +152,20 @@ class OrderPages {
 
     /** The one order that is meant by its own id or, if only one channel knows it, by the shop's. */
     private @Nullable UUID orderOf(String text) {
+        var own = idOrNull(text);
+        if (own != null && search.find(own).isPresent()) {
+            return own;
+        }
+        var found = search.page(new Filter(null, text, null, null, null, null), 2, null)
+                .items();
+        return found.size() == 1 ? OrderView.of(found.getFirst()).orderId() : null;
+    }
+
+    private static @Nullable UUID idOrNull(String text) {
         try {
-            var id = UUID.fromString(text);
-            return search.find(id).isPresent() ? id : null;
+            return UUID.fromString(text);
         } catch (IllegalArgumentException notAnId) {
-            var found = search.page(new Filter(null, text, null, null, null, null), 2, null)
-                    .items();
-            return found.size() == 1 ? OrderView.of(found.getFirst()).orderId() : null;
+            return null;
         }
     }
 
@@ -251,7 +256,7 @@ class OrderPages {
             @RestPath UUID orderId,
             @RestForm HoldKind kind,
             @RestForm @Text String reason,
-            @RestForm @OptionalForeignId @Nullable String by) {
+            @RestForm @Nullable String by) {
         return act(
                 orderId,
                 "held",
@@ -266,22 +271,19 @@ class OrderPages {
     public Response lift(
             @RestPath UUID orderId,
             @RestPath UUID holdId,
-            @RestForm @OptionalText @Nullable String reason,
-            @RestForm @OptionalForeignId @Nullable String by) {
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable String by) {
         return act(
                 orderId,
                 "lifted",
                 () -> desk.lift(
-                        orderId, new SeenVersion(null), new Lift(holdId, now(), named(by), orNull(typed(reason)))));
+                        orderId, new SeenVersion(null), new Lift(holdId, now(), named(by), reasonOrNull(reason))));
     }
 
     @POST
     @Path("{orderId}/priority")
     public Response priority(
-            @RestPath UUID orderId,
-            @RestForm Priority priority,
-            @RestForm int version,
-            @RestForm @OptionalForeignId @Nullable String by) {
+            @RestPath UUID orderId, @RestForm Priority priority, @RestForm int version, @RestForm @Nullable String by) {
         return act(
                 orderId,
                 "priority",
@@ -298,7 +300,7 @@ class OrderPages {
             @RestForm List<Integer> line,
             @RestForm List<String> units,
             @RestForm @Text String reason,
-            @RestForm @OptionalForeignId @Nullable String by) {
+            @RestForm @Nullable String by) {
         return act(
                 orderId,
                 "cancelled",
@@ -354,9 +356,23 @@ class OrderPages {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** A field that is left empty is sent all the same, so that constraints for what may be left out do not fit. */
     static String named(@Nullable String by) {
-        var name = typed(by);
+        var name = printable("by", by, 128);
         return name.isEmpty() ? SOMEBODY : name;
+    }
+
+    static @Nullable String reasonOrNull(@Nullable String reason) {
+        return orNull(printable("reason", reason, 500));
+    }
+
+    private static String printable(String field, @Nullable String text, int most) {
+        var typed = typed(text);
+        if (typed.length() > most || typed.codePoints().anyMatch(Character::isISOControl)) {
+            throw Problems.badRequest(
+                    new Violation(field, "must be at most " + most + " characters without control characters"));
+        }
+        return typed;
     }
 
     private static long unitsOf(OrderView order) {

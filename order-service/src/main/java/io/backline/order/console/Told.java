@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A fact of an order's history in words; the whole of it as it was told beside. */
@@ -18,7 +19,7 @@ record Told(Instant at, String title, List<String> sentences, String cause, Stri
         var sentences = new ArrayList<String>();
         var to = detail.path("to").asText("");
         if (!to.isEmpty()) {
-            sentences.add("now " + Words.words(to));
+            sentences.add((to.equals(detail.path("from").asText("")) ? "still " : "now ") + Words.words(to));
         }
         for (var field : List.of("kind", "reason", "by")) {
             var text = detail.path(field).asText("");
@@ -36,8 +37,13 @@ record Told(Instant at, String title, List<String> sentences, String cause, Stri
         var line = effect.hasNonNull("lineNumber")
                 ? "line " + effect.path("lineNumber").asText() + ": "
                 : "";
-        return line + effect.path("what").asText() + " " + effect.path("from").asText("–") + " → "
-                + effect.path("to").asText("–");
+        return line + effect.path("what").asText() + " " + shown(effect.path("from")) + " → "
+                + shown(effect.path("to"));
+    }
+
+    private static String shown(JsonNode value) {
+        var text = value.asText("–");
+        return text.matches("[A-Z_]+") ? Words.words(text).toLowerCase(Locale.ROOT) : text;
     }
 
     private static JsonNode read(@Nullable String json) {

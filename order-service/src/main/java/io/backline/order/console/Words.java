@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -19,11 +20,21 @@ class Words {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+
     private Words() {}
 
     /** Until a script says it in the reader's zone, or where none runs. */
     static String shown(Instant time) {
         return MINUTE.format(time) + " UTC";
+    }
+
+    static String day(Instant time) {
+        return day(LocalDate.ofInstant(time, ZoneOffset.UTC));
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
     }
 
     static String grouped(long number) {

@@ -37,9 +37,8 @@ class BacklogFlowTest {
     void units_flow_from_stage_to_stage_on_the_days_of_their_events() {
         var channel = "channel-" + UUID.randomUUID();
         var placedAt = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MILLIS);
-        var order = place(PostedOrder.of(PostedOrder.newSku(), 5)
-                .with("channel", channel)
-                .with("placedAt", placedAt.toString()));
+        var order = place(
+                PostedOrder.of(PostedOrder.newSku(), 5).with("channel", channel).with("placedAt", placedAt.toString()));
         inventory(answers(order, 1, 5, 5));
         warehouse(picked(order, 2));
 
@@ -50,7 +49,8 @@ class BacklogFlowTest {
         assertThat(flow.getString("step")).isEqualTo("P1D");
         assertThat(flow.getString("zone")).isEqualTo("Pacific/Auckland");
         assertThat(flow.getString("by")).isEqualTo("stage");
-        var firstDay = LocalDate.now(AUCKLAND).minusDays(27).atStartOfDay(AUCKLAND).toInstant();
+        var firstDay =
+                LocalDate.now(AUCKLAND).minusDays(27).atStartOfDay(AUCKLAND).toInstant();
         assertThat(flow.getString("from")).isEqualTo(firstDay.toString());
         var days = flow.<String>getList("orders.at");
         assertThat(days).hasSize(28).startsWith(firstDay.toString());
@@ -85,18 +85,20 @@ class BacklogFlowTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z | from | must be before to, and in the past",
-        "from=2999-01-02T00:00:00Z                         | from | must be before to, and in the past",
-        "from=1969-12-31T23:00:00Z&step=P366D              | from | must not be before 1970",
-        "from=yesterday                                    | from | must be an RFC 3339 time",
-        "step=PT1M                                         | step | must be an ISO 8601 duration, PT15M to P366D",
-        "step=daily                                        | step | must be an ISO 8601 duration, PT15M to P366D",
-        "zone=Mars/Phobos                                  | zone | must be a time zone as in Europe/Berlin",
-        "by=age  | by | 'must be one of stage, channel, priority, location, sku, customer'",
-        "by=mood | by | 'must be one of stage, channel, priority, location, sku, customer'",
-        "bye=sku | bye | is not a query parameter here"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z | from | must be before to, and in the past",
+                "from=2999-01-02T00:00:00Z                         | from | must be before to, and in the past",
+                "from=1969-12-31T23:00:00Z&step=P366D              | from | must not be before 1970",
+                "from=yesterday                                    | from | must be an RFC 3339 time",
+                "step=PT1M                                         | step | must be an ISO 8601 duration, PT15M to P366D",
+                "step=daily                                        | step | must be an ISO 8601 duration, PT15M to P366D",
+                "zone=Mars/Phobos                                  | zone | must be a time zone as in Europe/Berlin",
+                "by=age  | by | 'must be one of stage, channel, priority, location, sku, customer'",
+                "by=mood | by | 'must be one of stage, channel, priority, location, sku, customer'",
+                "bye=sku | bye | is not a query parameter here"
+            })
     void what_cannot_be_told_is_refused_with_the_reason(String query, String parameter, String reason) {
         given().get(FLOW + "?" + query)
                 .then()
@@ -115,7 +117,12 @@ class BacklogFlowTest {
     }
 
     private static JsonPath flow(Map<String, String> asked) {
-        return given().queryParams(asked).get(FLOW).then().statusCode(200).extract().jsonPath();
+        return given().queryParams(asked)
+                .get(FLOW)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private static int wip(JsonPath flow, String stage) {

@@ -38,7 +38,8 @@ class WorkListTest {
         var critical = order("CRITICAL", null);
         inventory(answers(critical, 1, 5, 5));
         awaitStage(critical, "READY_TO_PICK");
-        await().until(() -> list(Map.of("stage", "READY_TO_PICK")).getList("items").size() == 1);
+        await().until(() ->
+                list(Map.of("stage", "READY_TO_PICK")).getList("items").size() == 1);
         await().until(() -> list(Map.of()).getList("items").size() == 3);
 
         var list = list(Map.of());
@@ -80,7 +81,8 @@ class WorkListTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"overdue=perhaps, overdue", "cursor=abc, cursor", "limit=501, limit", "age=1, age", "stage=LOST, stage"})
+    @CsvSource({"overdue=perhaps, overdue", "cursor=abc, cursor", "limit=501, limit", "age=1, age", "stage=LOST, stage"
+    })
     void what_cannot_be_listed_is_refused(String query, String parameter) {
         given().get(AGEING + "?" + query).then().statusCode(400).body("violations.field", hasItem(parameter));
     }

@@ -14,12 +14,16 @@ import static io.backline.order.order.Shop.order;
 import static io.backline.order.order.Shop.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.backline.order.order.PostedOrder;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,7 +119,7 @@ class ConsolePagesTest {
             reader.keep("order-held");
 
             reader.page
-                    .getByText("Lift", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                    .getByText("Lift", new Page.GetByTextOptions().setExact(true))
                     .click();
 
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The hold is lifted.");
@@ -238,6 +242,104 @@ class ConsolePagesTest {
     }
 
     @Test
+    void the_backlog_counts_what_its_links_show() {
+        var held = PostedOrder.of(newSku(), 2).with("holds", List.of(Map.of("kind", "FRAUD", "reason", "odd")));
+        place(held);
+
+        everywhere("backlog", "/", reader -> {
+            PlaywrightAssertions.assertThat(reader.page.locator(".board .column"))
+                    .hasCount(7);
+            PlaywrightAssertions.assertThat(reader.page.locator("#flow canvas")).isVisible();
+            var orders = reader.page.locator("#orders-ON_HOLD").innerText();
+            reader.page.click("#orders-ON_HOLD");
+            PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText(orders);
+            reader.page.goBack();
+            var lines = reader.page.locator("#lines-ON_HOLD").innerText();
+            reader.page.click("#lines-ON_HOLD");
+            PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText(lines);
+        });
+    }
+
+    @Test
+    void the_backlog_moves_while_it_is_looked_at() {
+        try (var reader = Reader.of(console).open("/")) {
+            var before = number(reader.page.locator("#orders-ON_HOLD strong").innerText());
+
+            place(PostedOrder.of(newSku(), 2).with("holds", List.of(Map.of("kind", "FRAUD", "reason", "odd"))));
+
+            PlaywrightAssertions.assertThat(reader.page.locator("#orders-ON_HOLD strong"))
+                    .hasText(String.valueOf(before + 1));
+            reader.findsNothingToComplainAbout();
+        }
+    }
+
+    private static int number(String grouped) {
+        return Integer.parseInt(grouped.replace(",", ""));
+    }
+
+    @Test
+    void the_worst_are_worked_on_many_at_once() {
+        var sku = newSku();
+        var longAgo = Instant.now().minus(Duration.ofDays(40)).toString();
+        var first = place(PostedOrder.of(sku, 2).with("placedAt", longAgo).with("needBy", longAgo));
+        var second = place(PostedOrder.of(sku, 3));
+        inventory(answers(first, 1, 2, 0));
+        inventory(answers(second, 1, 3, 0));
+        awaitStage(first, "BACKORDERED");
+        awaitStage(second, "BACKORDERED");
+
+        everywhere("ageing", "/ageing?sku=" + sku, reader -> {
+            PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText("2 lines");
+            assertThat(reader.page.locator("#list tbody tr .id").first().getAttribute("href"))
+                    .endsWith(first);
+            reader.page.getByLabel("Choose all lines shown").check();
+            var tools = reader.page.locator(".tools");
+            tools.getByLabel("Reason").fill("recall");
+            button(reader, "Hold").click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("2 orders were held.");
+            assertThat(order(first).getString("holds[0].reason")).isEqualTo("recall");
+            assertThat(order(second).getString("stage")).isEqualTo("ON_HOLD");
+
+            reader.page.getByLabel("Choose all lines shown").check();
+            button(reader, "Lift holds").click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("2 orders were let go.");
+            assertThat(order(second).getList("holds")).isEmpty();
+
+            reader.page.locator("[name=order]").first().check();
+            tools.getByLabel("Priority").selectOption("CRITICAL");
+            button(reader, "Change priority").click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".done"))
+                    .hasText("1 order was given another priority.");
+            assertThat(order(first).getString("priority")).isEqualTo("CRITICAL");
+            assertThat(reader.page.url()).contains("sku=" + sku);
+            reader.findsNothingToComplainAbout();
+        });
+    }
+
+    @Test
+    void a_dead_letter_shows_its_bytes_and_is_replayed() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        warehouse(shipped(order, "<script>alert(1)</script>", 99));
+
+        everywhere("dead-letters", "/dead-letters", reader -> {
+            var row = reader.page.locator("tr", new Page.LocatorOptions().setHasText(order));
+            for (var tries = 0; tries < 50 && row.count() == 0; tries++) {
+                reader.page.waitForTimeout(200);
+                reader.page.reload();
+            }
+            row.locator("a").first().click();
+            assertThat(reader.text()).contains("<script>alert(1)</script>").contains("warehouse-fulfilment");
+            reader.keep("dead-letter");
+            reader.findsNothingToComplainAbout();
+
+            button(reader, "Replay").click();
+
+            PlaywrightAssertions.assertThat(reader.page.locator(".done")).isVisible();
+            PlaywrightAssertions.assertThat(button(reader, "Replay")).hasCount(0);
+        });
+    }
+
+    @Test
     void what_is_not_there_is_a_page_too() {
         everywhere("refusal", "/orders/" + UUID.randomUUID(), 404, reader -> assertThat(reader.text())
                 .contains("There is nothing here"));
@@ -247,7 +349,7 @@ class ConsolePagesTest {
     void who_has_no_script_reads_and_acts_as_well() {
         var order = place(PostedOrder.of(newSku(), 2));
         try (var reader = Reader.withoutScript(console)) {
-            for (var path : List.of("/", "/orders", "/orders/" + order, "/backorders", "/dead-letters")) {
+            for (var path : List.of("/", "/ageing", "/orders", "/orders/" + order, "/backorders", "/dead-letters")) {
                 reader.open(path);
                 assertThat(reader.page.locator("h1").count()).isEqualTo(1);
             }
@@ -281,13 +383,11 @@ class ConsolePagesTest {
         }
     }
 
-    private static com.microsoft.playwright.Page.GetByRoleOptions named(String name) {
-        return new com.microsoft.playwright.Page.GetByRoleOptions()
-                .setName(name)
-                .setExact(true);
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    private static com.microsoft.playwright.Locator button(Reader reader, String name) {
+    private static Locator button(Reader reader, String name) {
         return reader.page.getByRole(AriaRole.BUTTON, named(name));
     }
 }
