@@ -100,8 +100,8 @@ const STAGE_INK = {ON_HOLD: '--hold', AWAITING_ALLOCATION: '--awaiting', BACKORD
 /* The table beside the chart is its data. Layers lie on each other, those that came furthest at the bottom, so that the whole is drawn first. */
 function drawFlow(figure) {
   const place = figure.querySelector('.draw');
-  const layers = [...figure.querySelectorAll('thead th[data-stage]')].map(th => ({name: th.textContent, ink: ink(STAGE_INK[th.dataset.stage])}));
-  const rows = [...figure.querySelectorAll('tbody tr')];
+  const layers = [...figure.querySelectorAll('.data th[data-stage]')].map(th => ({name: th.textContent, ink: ink(STAGE_INK[th.dataset.stage])}));
+  const rows = [...figure.querySelectorAll('.data tbody tr')];
   const units = layers.map((layer, i) => rows.map(row => Number(row.children[i + 1].dataset.units)));
   const sums = units.map((_, i) => rows.map((_, day) => units.slice(i).reduce((sum, layer) => sum + layer[day], 0)));
   const times = rows.map(row => Date.parse(row.children[0].dataset.at) / 1000);
