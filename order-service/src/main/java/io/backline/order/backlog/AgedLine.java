@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code completedP85} (at most 10), the class (LOW −1 to CRITICAL 2), 1 and the weeks since it was needed (at most 3; 0.5 if that is within two days), and a
  * tenth of the decimal digits of its value.
  */
-record AgedLine(
+public record AgedLine(
         UUID orderId,
         @Nullable String externalId,
         String channel,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The lines to work on now, worst first: each line once in every open stage where it has units, since the oldest of them came there. */
-final class Ageing {
+public final class Ageing {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final double PRICE_UNIT = 1e6;
 
@@ -17,7 +17,7 @@ final class Ageing {
     private final long[] yardsticks;
 
     /** Which lines are asked for; what is null does not matter. */
-    record Wanted(
+    public record Wanted(
             Question question,
             @Nullable Boolean overdue,
             @Nullable Boolean overP85) {}

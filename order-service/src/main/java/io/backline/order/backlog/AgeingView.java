@@ -5,5 +5,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the lines to work on, as they stood at {@code asOf}; the pages that follow are of the same moment. */
-record AgeingView(
+public record AgeingView(
         Instant asOf, List<AgedLine> items, @Nullable String next) {}

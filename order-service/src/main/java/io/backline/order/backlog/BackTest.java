@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A date that lies after the last whole day is undecided, even if the backlog has cleared since: early clearings are known before late ones, and to count
  * them as they come would flatter every rate (of simulated backlogs, P85 read 91 % where it keeps 83 %). Days without a backlog are no origins.
  */
-record BackTest(
+public record BackTest(
         int origins,
         int clearings,
         int decidedP50,

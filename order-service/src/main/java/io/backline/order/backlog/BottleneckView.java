@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What holds the backlog up, over the whole UTC days of {@code [from, until)}, in units. {@code bottleneck} is one of {@code stages}, which are the open ones in
  * order; absent if there is none.
  */
-record BottleneckView(
+public record BottleneckView(
         Instant asOf,
         LocalDate from,
         LocalDate until,

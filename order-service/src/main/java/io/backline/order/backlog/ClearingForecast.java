@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What the forecast cannot know is whether tomorrow is like the last weeks: {@code backTest} is its record. Nor do few weeks show how bad one can be:
  * where tomorrow is alike, P95 keeps 90 to 92 % with twelve weeks of history, 85 to 89 % with four, little more than 70 % with two (simulated).
  */
-record ClearingForecast(
+public record ClearingForecast(
         int historyDays,
         @Nullable LocalDate p50,
         @Nullable LocalDate p85,

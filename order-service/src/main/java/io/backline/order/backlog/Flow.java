@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What came into the backlog and its stages, what left them, and what was there, point by point. Units come to a stage when a visit begins and leave it when
  * the visit ends, also if they go on in the same stage at another location.
  */
-final class Flow {
+public final class Flow {
     /** What it can be divided by: what does not change while units are in the backlog, and stages and locations by themselves. */
     static final Set<By> BY = EnumSet.complementOf(EnumSet.of(By.AGE));
 
@@ -44,7 +44,7 @@ final class Flow {
     /** By chunk of rows: whether visits ended in the window. */
     private final boolean[] ended;
 
-    record Group(String group, List<Series.Point> points) {}
+    public record Group(String group, List<Series.Point> points) {}
 
     /**
      * A stage over the window: units that left it a day, units that stood there as a mean over time, and how long those that left had stood there: the mean

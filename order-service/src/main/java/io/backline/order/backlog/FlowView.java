@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What came, what left and what was there over a window: {@code series} and {@code stages} in units, {@code orders} in orders. A point at {@code at} covers the
  * time until the next one, the last until {@code to}. {@code alarms} tell of events that must be missing.
  */
-record FlowView(
+public record FlowView(
         Instant from,
         Instant to,
         String step,
@@ -29,7 +29,7 @@ record FlowView(
      * An open stage over the whole window. Times are how long the units stood there that left it: the mean by units, P50 and P85 by visits. {@code little} is
      * null where too little left the stage in the window.
      */
-    record StageFlow(
+    public record StageFlow(
             BacklogStage stage,
             double throughputPerDay,
             double wipMean,

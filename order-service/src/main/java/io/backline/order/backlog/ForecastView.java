@@ -13,11 +13,11 @@ import java.util.Map;
  * When the backlog will be gone: all of it, in orders, and each open stage, in units, from what came and left by UTC day. The same {@code seed} at the same
  * {@code asOf} gives the same answer. {@code historyDays} is what the forecast of the whole is made of; a stage may be younger.
  */
-record ForecastView(Instant asOf, long seed, int historyDays, Total total, List<StageForecast> stages) {
+public record ForecastView(Instant asOf, long seed, int historyDays, Total total, List<StageForecast> stages) {
 
-    record Total(long orders, @JsonUnwrapped ClearingForecast forecast) {}
+    public record Total(long orders, @JsonUnwrapped ClearingForecast forecast) {}
 
-    record StageForecast(
+    public record StageForecast(
             BacklogStage stage, long units, @JsonUnwrapped ClearingForecast forecast) {}
 
     /** Days in order, up to that of {@code asOf} as far as it has come, from {@link ClearingForecast#DAYS_READ} before it on. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What came, what went, and what is there at the end of each point, by group. */
-final class Series {
+public final class Series {
     private final Points points;
     private final int count;
     private final long from;
@@ -15,7 +15,7 @@ final class Series {
     private final long[] departures;
 
     /** {@code wip} is what is there when the point ends: that of the point before, more by arrivals and less by departures. */
-    record Point(Instant at, long arrivals, long departures, long wip) {}
+    public record Point(Instant at, long arrivals, long departures, long wip) {}
 
     Series(int groups, Points points) {
         this.points = points;

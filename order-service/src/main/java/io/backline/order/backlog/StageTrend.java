@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
  * Where a stage is heading, over whole days: units at the end of the last of them, by how much a day those and the departures change (Theil–Sen slopes,
  * units a day and units a day per day), and units that leave a day on average. {@code growing} is growth beyond chance.
  */
-record StageTrend(
+public record StageTrend(
         BacklogStage stage,
         long wip,
         double wipSlopePerDay,

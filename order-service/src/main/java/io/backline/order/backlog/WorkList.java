@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines to work on, with what the shops call their orders: that alone the Book does not know. */
 @ApplicationScoped
-class WorkList {
+public class WorkList {
     private static final int CURSOR_KEYS = 6;
 
     private final Bookkeeper bookkeeper;
@@ -27,11 +27,11 @@ class WorkList {
     }
 
     /** Where a list goes on; the first of its keys is the moment it is of. */
-    static @Nullable Cursor cursor(@Nullable String cursor) {
+    public static @Nullable Cursor cursor(@Nullable String cursor) {
         return Cursor.read(cursor, CURSOR_KEYS);
     }
 
-    AgeingView page(Wanted wanted, int limit, @Nullable Cursor from) {
+    public AgeingView page(Wanted wanted, int limit, @Nullable Cursor from) {
         var asOf = wanted.question().asOf();
         var after = from == null ? null : place(from);
         var worst = bookkeeper.read(book -> Ageing.worst(book, wanted, limit + 1, after));
