@@ -44,7 +44,8 @@ class FlowResource {
                             + " backlog, from the placing of the order until delivery or cancellation; the 20 with most arrivals, then others."
                             + " by=location: units come to a location and leave it stage by stage, so that one unit may do so more than once."
                             + " stages, over the whole window: throughputPerDay in units a day (of 24 hours); wipMean in units, over time; meanTime (by"
-                            + " units), timeP50 and timeP85 (by visits) as ISO 8601 durations, of those that left. flowEfficiency: the part, 0 to 1, of"
+                            + " units), timeP50 and timeP85 (by visits) as ISO 8601 durations, of those that left; little: whether wipMean agrees with what left a day and how long it"
+                            + " stood there (Little's law), absent where too little left to say; alarms say in words where it does not. flowEfficiency: the part, 0 to 1, of"
                             + " their time that units spent in PICKING and SHIPPED, over visits of stages that ended in the window.")
     public FlowView flow(
             @RestQuery

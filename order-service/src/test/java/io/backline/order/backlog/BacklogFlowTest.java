@@ -4,6 +4,7 @@ import static io.backline.order.order.Partners.answers;
 import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.picked;
 import static io.backline.order.order.Partners.warehouse;
+import static io.backline.order.order.Shop.awaitStage;
 import static io.backline.order.order.Shop.place;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,7 @@ class BacklogFlowTest {
         var order = place(
                 PostedOrder.of(PostedOrder.newSku(), 5).with("channel", channel).with("placedAt", placedAt.toString()));
         inventory(answers(order, 1, 5, 5));
+        awaitStage(order, "READY_TO_PICK");
         warehouse(picked(order, 2));
 
         var asked = Map.of("channel", channel, "zone", AUCKLAND.getId());
@@ -91,7 +93,7 @@ class BacklogFlowTest {
                 "from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z | from | must be before to, and in the past",
                 "from=2999-01-02T00:00:00Z                         | from | must be before to, and in the past",
                 "from=1969-12-31T23:00:00Z&step=P366D              | from | must not be before 1970",
-                "from=yesterday                                    | from | must be an RFC 3339 time",
+                "from=yesterday                                    | from | must be an RFC 3339 time with offset",
                 "step=PT1M                                         | step | must be an ISO 8601 duration, PT15M to P366D",
                 "step=daily                                        | step | must be an ISO 8601 duration, PT15M to P366D",
                 "zone=Mars/Phobos                                  | zone | must be a time zone as in Europe/Berlin",
