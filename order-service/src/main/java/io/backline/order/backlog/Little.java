@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * so that a gap tells of events that are missing. {@code expectedWip} and {@code wipMean} are units; {@code gap} is their difference as a share of
  * {@code wipMean} (all of it where nothing stood).
  */
-record Little(double expectedWip, double wipMean, double gap, boolean consistent) {
+public record Little(double expectedWip, double wipMean, double gap, boolean consistent) {
     static final double TOLERANCE = 0.3;
 
     private static final int FEWEST_DEPARTURES = 20;

@@ -6,7 +6,7 @@ import io.backline.order.backlog.BacklogView;
 import io.backline.order.backlog.BacklogView.StageView;
 import io.backline.order.backlog.FlowView.StageFlow;
 import io.backline.order.backlog.ForecastView.StageForecast;
-import io.backline.order.backlog.Outlook;
+import io.backline.order.backlog.Overview;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class BacklogPages {
     private final Backlog backlog;
-    private final Outlook outlook;
+    private final Overview overview;
     private final Clock clock;
 
-    BacklogPages(Backlog backlog, Outlook outlook, Clock clock) {
+    BacklogPages(Backlog backlog, Overview overview, Clock clock) {
         this.backlog = backlog;
-        this.outlook = outlook;
+        this.overview = overview;
         this.clock = clock;
     }
 
@@ -55,14 +55,14 @@ class BacklogPages {
             long units,
             Map<String, String> value,
             List<Column> columns,
-            Outlook.View outlook,
+            Overview.View outlook,
             List<Day> days) {
         public boolean isBottleneck(BacklogStage stage) {
             var bottleneck = outlook.bottleneck().bottleneck();
             return bottleneck != null && bottleneck.stage() == stage;
         }
 
-        static Board of(BacklogView view, Outlook.View outlook) {
+        static Board of(BacklogView view, Overview.View outlook) {
             var value = new TreeMap<String, BigDecimal>();
             view.stages().forEach(stage -> stage.value()
                     .forEach((currency, amount) -> value.merge(currency, new BigDecimal(amount), BigDecimal::add)));
@@ -82,14 +82,14 @@ class BacklogPages {
         }
     }
 
-    private static StageFlow flowOf(Outlook.View outlook, StageView stage) {
+    private static StageFlow flowOf(Overview.View outlook, StageView stage) {
         return outlook.flow().stages().stream()
                 .filter(flow -> flow.stage() == stage.stage())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static StageForecast forecastOf(Outlook.View outlook, StageView stage) {
+    private static StageForecast forecastOf(Overview.View outlook, StageView stage) {
         return outlook.forecast().stages().stream()
                 .filter(forecast -> forecast.stage() == stage.stage())
                 .findFirst()
@@ -105,7 +105,7 @@ class BacklogPages {
 
     /** A day of the cumulative flow: what stood in each stage at its end, first the last one, and what had left by then. */
     record Day(Instant at, List<Long> wip, long left) {
-        static List<Day> listOf(Outlook.View outlook) {
+        static List<Day> listOf(Overview.View outlook) {
             var days = new ArrayList<Day>();
             for (var day = 0; day < outlook.left().size(); day++) {
                 var wip = new ArrayList<Long>();
@@ -148,7 +148,7 @@ class BacklogPages {
     @GET
     public TemplateInstance backlog() {
         var now = clock.instant();
-        return Templates.backlog(new Shown(unlessReading(() -> Board.of(backlog.asOf(now), outlook.at(now)))));
+        return Templates.backlog(new Shown(unlessReading(() -> Board.of(backlog.asOf(now), overview.at(now)))));
     }
 
     /** Null while the service still reads its orders: that is no refusal, but a matter of time. */
