@@ -96,7 +96,8 @@ public final class Settled implements AutoCloseable {
     private List<TopicPartition> partitionsOf(String topic) throws InterruptedException, ExecutionException {
         var known = partitions.get(topic);
         if (known == null) {
-            known = kafka.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+            known = kafka.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(described -> described.partitions().stream())
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             partitions.put(topic, known);
