@@ -90,9 +90,21 @@ public sealed interface OrderEvent {
             @Nullable Instant needBy,
             @NotNull Shipping shipping) implements OrderEvent {}
 
-    record OrderHeld(UUID orderId, UUID holdId, HoldKind kind, String reason) implements OrderEvent {}
+    /** {@code by} names a person, a team or a system by an opaque id; {@code until} is when the hold ends by itself. */
+    record OrderHeld(
+            UUID orderId,
+            UUID holdId,
+            HoldKind kind,
+            String reason,
+            @Nullable String by,
+            @Nullable Instant until) implements OrderEvent {}
 
-    record HoldReleased(UUID orderId, UUID holdId, HoldKind kind) implements OrderEvent {}
+    record HoldReleased(
+            UUID orderId,
+            UUID holdId,
+            HoldKind kind,
+            @Nullable String by,
+            @Nullable String reason) implements OrderEvent {}
 
     /** Units that are no longer wanted, waiting units first. */
     record LinesCancelled(
