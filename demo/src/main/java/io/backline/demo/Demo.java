@@ -45,7 +45,8 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--stock",
             paramLabel = "FILE",
-            description = "Stock records: received, counted, adjusted, stocked-out, inbound-…; may be repeated.")
+            description =
+                    "Stock records: received, counted, adjusted, stocked-out, inbound-…; may be repeated. What the stages take and no file receives is booked as opening stock.")
     private List<Path> stock = List.of();
 
     @Option(

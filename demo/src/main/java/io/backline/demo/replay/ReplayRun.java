@@ -111,6 +111,9 @@ public final class ReplayRun {
     }
 
     private List<ClosingCheck.Result> recounts(Instant last) throws IOException, SQLException {
+        if (orders.isEmpty()) {
+            return List.of();
+        }
         if (recount.isTooMuch()) {
             out.printf("%nNot recounted: more than %,d orders%n", Recount.MOST_ORDERS);
             return List.of();

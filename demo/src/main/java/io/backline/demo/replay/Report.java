@@ -64,7 +64,9 @@ final class Report {
     }
 
     void print(List<ClosingCheck.Result> recounts) {
-        head("Recounts");
+        if (!recounts.isEmpty()) {
+            head("Recounts");
+        }
         for (var recount : recounts) {
             var differ = recount.differences();
             out.printf("  %-6s %s%n", differ.isEmpty() ? "holds" : "BROKEN", recount.sentence());
