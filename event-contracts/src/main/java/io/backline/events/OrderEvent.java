@@ -133,20 +133,16 @@ public sealed interface OrderEvent {
     /**
      * Units of the order moved: its stage, which may be the same as before, and where all its units stand now; stages without units are left out. The lines
      * are those of which units moved, each as a whole, so that whoever reads these events alone can tell who stood where at any time. A version is told at
-     * most once and never goes back; a writer before there were versions told 0 and no lines.
+     * most once and never goes back. Writers before there were versions told neither, and only changes of the stage.
      */
     record OrderStageChanged(
             UUID orderId,
             @Nullable BacklogStage from,
             BacklogStage to,
             Map<BacklogStage, Long> units,
-            int version,
-            List<LineStand> lines)
-            implements OrderEvent {
-        public OrderStageChanged {
-            lines = lines == null ? List.of() : lines;
-        }
-    }
+            @Nullable Integer version,
+            @Nullable List<LineStand> lines)
+            implements OrderEvent {}
 
     record PromiseMade(
             UUID orderId, int lineNumber, Instant promiseFrom, Instant promiseUntil, int version, String reason)

@@ -20,7 +20,7 @@ public final class StreamTail<E> implements AutoCloseable {
     }
 
     /**
-     * What has come since; nothing while Kafka is away. Fails if partitions were added or are no longer there, and on an event that cannot be read: whoever
+     * What has come since; nothing while Kafka is away. Fails if there are more partitions or fewer than at the beginning, and on an event that cannot be read: whoever
      * follows must begin anew then.
      */
     public List<E> next(Duration patience) {
@@ -35,11 +35,10 @@ public final class StreamTail<E> implements AutoCloseable {
                 events.add(incoming.understood().event());
             }
         }
-        var partitions = consumer.assignment().size();
-        if (consumer.partitionsFor(consumer.assignment().iterator().next().topic())
-                        .size()
-                > partitions) {
-            throw new IllegalStateException(stream + " has more than " + partitions + " partitions by now");
+        var followed = consumer.assignment().size();
+        var topic = consumer.assignment().iterator().next().topic();
+        if (consumer.partitionsFor(topic).size() != followed) {
+            throw new IllegalStateException(stream + " no longer has " + followed + " partitions");
         }
         return events;
     }

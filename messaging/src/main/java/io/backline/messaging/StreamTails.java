@@ -3,8 +3,10 @@ package io.backline.messaging;
 import io.backline.events.EventStream;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -33,9 +35,12 @@ public class StreamTails {
         this.intake = intake;
     }
 
-    /** What is published from now on; waits until the topic is there. */
-    public <E> StreamTail<E> fromNowOn(EventStream<E> stream) throws InterruptedException {
-        topics.awaitMade();
+    /** What is published from now on. Whoever asks waits so long for Kafka, and until the topics are made. */
+    public <E> StreamTail<E> fromNowOn(EventStream<E> stream, Duration patience)
+            throws InterruptedException, TimeoutException {
+        if (!topics.awaitMade(patience)) {
+            throw new TimeoutException("the topics are not made yet");
+        }
         var consumer = consumer(stream);
         try {
             var partitions = consumer.partitionsFor(topics.named(stream.topic())).stream()

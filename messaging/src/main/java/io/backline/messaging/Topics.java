@@ -77,6 +77,10 @@ class Topics {
         made.await();
     }
 
+    boolean awaitMade(Duration patience) throws InterruptedException {
+        return made.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Runs before the channels open and gives Kafka a moment: a reader that finds its topic begins at once. */
     void start(@Observes @Priority(1) StartupEvent event) throws InterruptedException {
         maker.start();

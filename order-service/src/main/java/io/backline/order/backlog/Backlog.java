@@ -58,11 +58,14 @@ public class Backlog {
                 .thenComparing(group -> by.nameOf(book, group));
         var page = new PriorityQueue<>(order.reversed());
         for (var group = 0; group < figures.groups(); group++) {
-            if (figures.lines(group) > 0 && (last == null || isAfter(last, figures.lines(group), by, book, group))) {
+            if (figures.lines(group) == 0 || last != null && !isAfter(last, figures.lines(group), by, book, group)) {
+                continue;
+            }
+            if (page.size() <= limit) {
                 page.add(group);
-                if (page.size() > limit + 1) {
-                    page.remove();
-                }
+            } else if (order.compare(group, page.element()) < 0) {
+                page.remove();
+                page.add(group);
             }
         }
         var more = page.size() > limit;

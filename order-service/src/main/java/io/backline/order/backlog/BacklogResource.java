@@ -61,7 +61,7 @@ class BacklogResource {
             description =
                     "Without by: the seven open stages. orders counts an order once, in its stage; lines and units count where the units stand. Ages are ISO"
                             + " 8601 durations of the lines that stand there, since their oldest units came; overP85 are those older than what 85 % of the"
-                            + " units took that left the stage in the 90 days before the day of asOf; overdue are lines whose order was needed before asOf."
+                            + " visits to the stage took that ended in the 90 days before the day of asOf; overdue are lines whose order was needed before asOf."
                             + " With by (stage, channel, priority, location, sku, customer, age): groups, those with most lines first; location \"\" are"
                             + " units that lie at none. 503 while a service that was just started still reads its orders.")
     @APIResponse(
@@ -79,7 +79,7 @@ class BacklogResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var from = Cursor.read(cursor, 3);
-        var at = from != null ? from.instant(0) : momentOf(asOf);
+        var at = momentOf(from == null ? asOf : from.instant(0));
         var question =
                 new Question(at.truncatedTo(ChronoUnit.MICROS), stage, channel, priority, location, sku, customerId);
         return Response.ok(by == null ? backlog.byStage(question) : backlog.groups(question, By.named(by), limit, from))

@@ -13,9 +13,10 @@ public record BacklogView(Instant asOf, List<StageView> stages) {
 
     /**
      * What stands in a stage. {@code orders} are those whose stage it is; lines and units are counted where they stand. Ages are those of the lines that
-     * stand there, each since its oldest units came, as ISO 8601 durations; quantiles are at the nearest rank. {@code completedP85} is what 85 % of the units
-     * took that left the stage in the 90 days before the day of {@code asOf} (UTC), null if that were fewer than 20 visits; {@code overP85} are lines older
-     * than that. {@code overdue} are lines whose order was needed before {@code asOf}.
+     * stand there, each since its oldest units came, as ISO 8601 durations; quantiles are at the nearest rank. {@code completedP85} is what 85 % of the
+     * visits took that ended in the 90 days before the day of {@code asOf} (UTC), null if those were fewer than 20; {@code overP85} are lines older than
+     * that. {@code overdue} are lines whose order was needed before {@code asOf}. Priority and {@code needBy} are those of now, also for a past moment; an order
+     * that was placed ahead joins the backlog when its time has come.
      */
     public record StageView(
             BacklogStage stage,

@@ -41,10 +41,10 @@ final class Book {
     final Lines lines;
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
+    private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 
     Book() {
-        var space = Space.open();
         channels = new Words(space);
         customers = new Words(space);
         currencies = new Words(space);
@@ -267,6 +267,11 @@ final class Book {
         }
     }
 
+    /** For good, when nobody reads from it any more. */
+    void close() {
+        space.close();
+    }
+
     /** The number of an order that is there, else -1. */
     int find(UUID orderId) {
         return orderTable[slot(orderId.getMostSignificantBits(), orderId.getLeastSignificantBits())] - 1;
@@ -281,7 +286,7 @@ final class Book {
             Instant placedAt,
             @Nullable Instant needBy,
             int version) {
-        var order = orders.size++;
+        var order = orders.size;
         orders.idHigh.setLong(order, orderId.getMostSignificantBits());
         orders.idLow.setLong(order, orderId.getLeastSignificantBits());
         orders.channel.setInt(order, channels.number(channel));
@@ -292,6 +297,7 @@ final class Book {
         orders.version.setInt(order, version);
         orders.firstLine.setInt(order, NONE);
         change(order, priority, needBy);
+        orders.size++;
         enter(order);
         return order;
     }
@@ -302,7 +308,7 @@ final class Book {
     }
 
     int addLine(int order, int number, String sku, BigDecimal unitPrice) {
-        var line = lines.size++;
+        var line = lines.size;
         lines.order.setInt(line, order);
         lines.number.setInt(line, number);
         lines.sku.setInt(line, skus.number(sku));
@@ -310,19 +316,29 @@ final class Book {
         lines.firstOpen.setInt(line, NONE);
         lines.next.setInt(line, orders.firstLine.intAt(order));
         orders.firstLine.setInt(order, line);
+        lines.size++;
         return line;
     }
 
-    /** Of a line that is there, else -1. */
+    /** Of a line that is there, else -1. Lines mostly come in a row: it is looked for at its place first, then everywhere. */
     int line(int order, int number) {
         var line = orders.firstLine.intAt(order);
+        if (line != NONE) {
+            var place = line - lines.number.intAt(line) + number;
+            if (place >= 0
+                    && place <= line
+                    && lines.order.intAt(place) == order
+                    && lines.number.intAt(place) == number) {
+                return place;
+            }
+        }
         while (line != NONE && lines.number.intAt(line) != number) {
             line = lines.next.intAt(line);
         }
         return line;
     }
 
-    /** A visit as it was written, in any order; {@link #close} follows when all are there. */
+    /** A visit as it was written, in any order; {@link #settle} follows when all are there. */
     void addVisit(int line, BacklogStage stage, @Nullable String location, int units, long entered, long left) {
         var visit = append(line, new Spot(stage, location), units, entered, left);
         if (left == NEVER) {
@@ -342,15 +358,20 @@ final class Book {
     }
 
     private int append(int line, Spot spot, int units, long entered, long left) {
-        var visit = visits.size++;
+        var visit = visits.size;
         visits.line.setInt(visit, line);
         visits.stage.setByte(visit, spot.stage().ordinal());
-        visits.location.setInt(visit, spot.location() == null ? NONE : locations.number(spot.location()));
+        visits.location.setInt(visit, numberOf(spot.location()));
         visits.units.setInt(visit, units);
         visits.entered.setLong(visit, entered);
         visits.left.setLong(visit, left);
         visits.nextOpen.setInt(visit, NONE);
+        visits.size++;
         return visit;
+    }
+
+    private int numberOf(@Nullable String location) {
+        return location == null ? NONE : locations.number(location);
     }
 
     /** Whether this version of the order is news. */
@@ -361,14 +382,13 @@ final class Book {
     /** Units of these lines moved; each is told as a whole. */
     void move(int order, int version, List<LineStand> moved) {
         for (var stand : moved) {
-            var line = line(order, stand.lineNumber());
-            if (line == NONE) {
+            if (line(order, stand.lineNumber()) == NONE) {
                 throw new IllegalArgumentException("order " + orders.id(order) + " has no line " + stand.lineNumber());
             }
-            move(line, stand);
         }
+        moved.forEach(stand -> move(line(order, stand.lineNumber()), stand));
         orders.version.setInt(order, version);
-        close(order);
+        settle(order);
     }
 
     private void move(int line, LineStand stand) {
@@ -392,6 +412,7 @@ final class Book {
                     ? append(line, visit.spot(), visit.units(), micros(visit.enteredAt()), NEVER)
                     : visit.id().intValue();
             visits.units.setInt(row, visit.units());
+            visits.location.setInt(row, numberOf(visit.spot().location()));
             visits.nextOpen.setInt(row, NONE);
             if (before == NONE) {
                 lines.firstOpen.setInt(line, row);
@@ -423,7 +444,7 @@ final class Book {
     }
 
     /** Notes when the order left the backlog, if it has. */
-    void close(int order) {
+    void settle(int order) {
         var closed = Long.MIN_VALUE;
         for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
             for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen.intAt(visit)) {

@@ -31,6 +31,16 @@ class BookReader {
 
     Book read() throws SQLException {
         var book = new Book();
+        try {
+            read(book);
+            return book;
+        } catch (SQLException | RuntimeException | Error broken) {
+            book.close();
+            throw broken;
+        }
+    }
+
+    private void read(Book book) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -41,9 +51,8 @@ class BookReader {
             connection.commit();
         }
         for (var order = 0; order < book.orders.size(); order++) {
-            book.close(order);
+            book.settle(order);
         }
-        return book;
     }
 
     private static void orders(Connection connection, Book book) throws SQLException {
@@ -155,7 +164,11 @@ class BookReader {
         }
 
         long micros() {
-            return microsIfAny();
+            var micros = microsIfAny();
+            if (micros == Book.NEVER) {
+                throw new IllegalStateException("a time is missing");
+            }
+            return micros;
         }
 
         long microsIfAny() {

@@ -16,6 +16,7 @@ import io.backline.events.OrderEvent.PromiseMade;
 import io.backline.events.OrderEvent.PromiseMoved;
 import io.backline.events.OrderEvent.RefundDue;
 import io.backline.events.Streams;
+import io.backline.messaging.StreamTail;
 import io.backline.messaging.StreamTails;
 import io.backline.web.Problems;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,14 +26,16 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ class Bookkeeper {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration FIRST_READING = Duration.ofSeconds(3);
+    private static final Duration TURN = Duration.ofSeconds(3);
+    /** As long as a service of the version before tells what cannot be followed, the Book is read anew every so often. */
+    private static final Duration BETWEEN_READINGS = Duration.ofMinutes(1);
     /** A scan keeps a core busy; more of them at once would only keep the intake waiting. */
     private static final int MOST_SCANS = 2;
 
@@ -58,6 +64,7 @@ class Bookkeeper {
             Thread.ofPlatform().name("bookkeeper").daemon().unstarted(this::keep);
     private volatile @Nullable Book book;
     private volatile long changes;
+    private volatile String trouble = "";
 
     Bookkeeper(StreamTails streams, BookReader reader) {
         this.streams = streams;
@@ -83,14 +90,19 @@ class Bookkeeper {
             if (!isRead.await(FIRST_READING.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Problems.unavailable("the backlog is being read from the database; ask again");
             }
-            scans.acquire();
+            if (!scans.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Problems.unavailable("others are asking for the backlog; ask again");
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw Problems.unavailable("the service is stopping");
         }
         lock.readLock().lock();
         try {
-            return question.apply(Objects.requireNonNull(book));
+            if (book == null) {
+                throw Problems.unavailable("the backlog is being read anew: " + trouble);
+            }
+            return question.apply(book);
         } finally {
             lock.readLock().unlock();
             scans.release();
@@ -102,11 +114,12 @@ class Bookkeeper {
             while (true) {
                 try {
                     readAndFollow();
-                } catch (SQLException | RuntimeException trouble) {
+                } catch (SQLException | RuntimeException | Error broken) {
                     if (Thread.interrupted()) {
                         return;
                     }
-                    LOG.warnf("the backlog is read anew: %s", trouble);
+                    LOG.warnf("the backlog is read anew: %s", broken);
+                    trouble = broken.toString();
                     TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
                 }
             }
@@ -115,22 +128,58 @@ class Bookkeeper {
         }
     }
 
+    /** Without Kafka there is nothing to follow; what the database says is better than nothing. */
     private void readAndFollow() throws InterruptedException, SQLException {
         var concerning = Streams.ORDERS.only(Set.of(OrderPlaced.class, OrderChanged.class, OrderStageChanged.class));
-        try (var tail = streams.fromNowOn(concerning)) {
-            var fresh = reader.read();
-            writing(() -> book = fresh);
-            isRead.countDown();
-            LOG.infof(
-                    "the backlog holds %d orders, %d lines and %d visits",
-                    fresh.orders.size(), fresh.lines.size(), fresh.visits.size());
-            while (!Thread.currentThread().isInterrupted()) {
-                var events = tail.next(PATIENCE);
-                if (!events.isEmpty()) {
-                    writing(() -> enter(events, fresh));
-                }
+        try (var tail = streams.fromNowOn(concerning, PATIENCE)) {
+            follow(tail, open(reader.read()));
+        } catch (KafkaException | TimeoutException away) {
+            if (book == null) {
+                open(reader.read());
+            }
+            throw new IllegalStateException("Kafka is away", away);
+        }
+    }
+
+    private Book open(Book fresh) {
+        writing(() -> {
+            var before = book;
+            book = fresh;
+            if (before != null) {
+                before.close();
+            }
+        });
+        isRead.countDown();
+        LOG.infof(
+                "the backlog holds %d orders, %d lines and %d visits",
+                fresh.orders.size(), fresh.lines.size(), fresh.visits.size());
+        return fresh;
+    }
+
+    private void follow(StreamTail<OrderEvent> tail, Book book) throws InterruptedException {
+        var readAt = System.nanoTime();
+        var isBehind = false;
+        while (!isBehind || System.nanoTime() - readAt < BETWEEN_READINGS.toNanos()) {
+            var events = tail.next(PATIENCE);
+            if (!events.isEmpty()) {
+                isBehind |= !enterAll(events, book);
             }
         }
+    }
+
+    /** What is half entered is worse than nothing. */
+    private boolean enterAll(List<OrderEvent> events, Book book) {
+        var whole = new AtomicBoolean();
+        writing(() -> {
+            try {
+                whole.set(enter(events, book));
+            } catch (RuntimeException | Error broken) {
+                this.book = null;
+                book.close();
+                throw broken;
+            }
+        });
+        return whole.get();
     }
 
     private void writing(Runnable change) {
@@ -143,12 +192,14 @@ class Bookkeeper {
         }
     }
 
-    static void enter(List<OrderEvent> events, Book book) {
+    /** Answers whether all could be followed. */
+    static boolean enter(List<OrderEvent> events, Book book) {
+        var whole = true;
         for (var event : events) {
             switch (event) {
                 case OrderPlaced placed -> place(placed, book);
                 case OrderChanged changed -> change(changed, book);
-                case OrderStageChanged moved -> move(moved, book);
+                case OrderStageChanged moved -> whole &= move(moved, book);
                 case OrderHeld held -> {}
                 case HoldReleased released -> {}
                 case LinesCancelled cancelled -> {}
@@ -163,6 +214,7 @@ class Bookkeeper {
                 case OrderEvent.Unknown later -> {}
             }
         }
+        return whole;
     }
 
     private static void place(OrderPlaced placed, Book book) {
@@ -187,14 +239,14 @@ class Bookkeeper {
         }
     }
 
-    private static void move(OrderStageChanged moved, Book book) {
+    private static boolean move(OrderStageChanged moved, Book book) {
         var order = book.find(moved.orderId());
-        if (order < 0 || moved.version() == 0) {
-            throw new IllegalStateException(
-                    "order " + moved.orderId() + " moved, and the stream does not say from where");
+        if (order < 0 || moved.version() == null || moved.lines() == null) {
+            return false;
         }
         if (book.isNews(order, moved.version())) {
             book.move(order, moved.version(), moved.lines());
         }
+        return true;
     }
 }

@@ -62,8 +62,9 @@ final class Column {
     private ByteBuffer chunkOf(int row) {
         var chunk = row >>> BITS;
         if (chunk >= chunks.length) {
+            var piece = space.take(CHUNK * width);
             chunks = Arrays.copyOf(chunks, chunk + 1);
-            chunks[chunk] = space.take(CHUNK * width);
+            chunks[chunk] = piece;
         }
         return chunks[chunk];
     }

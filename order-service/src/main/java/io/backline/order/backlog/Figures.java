@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class Figures {
     /** By the ordinal of the stage: orders of which something was asked for, each in its own stage. */
     long[] ordersByTheirStage() {
         var orders = new long[STAGES.length];
-        var counted = new java.util.BitSet(standing.book.orders.size());
+        var counted = new BitSet(standing.book.orders.size());
         for (var entry = 0; entry < standing.size(); entry++) {
             var order = standing.order(entry);
             if (!counted.get(order)) {

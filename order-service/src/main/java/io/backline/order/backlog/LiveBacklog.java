@@ -9,8 +9,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,13 +54,20 @@ class LiveBacklog {
                 .item(() -> backlog.asOf(clock.instant()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         var later = told.onOverflow().dropPreviousItems();
+        var last = new AtomicReference<>(Instant.MIN);
         return Multi.createBy()
                 .merging()
                 .streams(now, later)
+                .filter(view ->
+                        last.getAndAccumulate(view.asOf(), LiveBacklog::later).isBefore(view.asOf()))
                 .onSubscription()
                 .invoke(watchers::incrementAndGet)
                 .onTermination()
                 .invoke(watchers::decrementAndGet);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void tell() {
@@ -82,7 +91,7 @@ class LiveBacklog {
     private void tellNow() {
         try {
             told.onNext(backlog.asOf(clock.instant()));
-        } catch (RuntimeException notNow) {
+        } catch (RuntimeException | Error notNow) {
             LOG.debugf("the live backlog pauses: %s", notNow);
         }
     }

@@ -55,7 +55,7 @@ public class Overview {
     private static List<Long> left(Flow flow) {
         var perDay = new long[DAYS];
         for (var group : flow.series(By.PRIORITY)) {
-            for (var day = 0; day < DAYS; day++) {
+            for (var day = 0; day < group.points().size(); day++) {
                 perDay[day] += group.points().get(day).departures();
             }
         }

@@ -121,9 +121,9 @@ final class Standing {
         return since[entry];
     }
 
-    /** In microseconds. An order may be placed a day ahead; it is not younger than new. */
+    /** In microseconds. */
     long age(int entry) {
-        return Math.max(0, at - since[entry]);
+        return at - since[entry];
     }
 
     /** Of an order that stands anywhere, its stage: the first of all that hold units of it. */

@@ -20,6 +20,8 @@ final class Line {
     private final Visits visits;
     private Units units;
     private @Nullable Instant waitingSince;
+    private @Nullable Units settled;
+    private boolean settledHeld;
 
     /** A new line, of which nothing is known but what was asked for. */
     Line(
@@ -73,6 +75,11 @@ final class Line {
 
     /** Notes where the units stand and since when. Answers that if units have moved. */
     Optional<LineStand> settle(boolean held, Instant at) {
+        if (units.equals(settled) && held == settledHeld) {
+            return Optional.empty();
+        }
+        settled = units;
+        settledHeld = held;
         var spots = units.bySpot(held);
         var before = visits.open();
         var movedAt = visits.follow(spots, at);

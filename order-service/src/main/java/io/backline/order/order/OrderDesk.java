@@ -182,7 +182,7 @@ public class OrderDesk {
 
     private Order changed(Order order, @Nullable Instant at, String cause, List<OrderEvent> told) {
         var facts = new ArrayList<Fact>();
-        settle(order, at == null ? now() : at, cause, told, facts);
+        settle(order, at == null ? now() : at.truncatedTo(ChronoUnit.MICROS), cause, told, facts);
         orders.save(List.of(order));
         history.add(facts);
         return order;

@@ -425,13 +425,14 @@ class Orders {
         var known = visits.getOrDefault(true, List.of());
         if (!known.isEmpty()) {
             new Rows<>(handle.createUpdate("""
-                            update stage_visit as mine set units = now.units, left_at = now.left_at
-                            from unnest(:ids, :visits, :units, :leftAt) as now (order_id, visit_id, units, left_at)
+                            update stage_visit as mine set units = now.units, location = now.location, left_at = now.left_at
+                            from unnest(:ids, :visits, :units, :locations, :leftAt) as now (order_id, visit_id, units, location, left_at)
                             where mine.order_id = now.order_id and mine.visit_id = now.visit_id
                             """), known)
                     .ids("ids", LineVisit::orderId)
                     .positions("visits", one -> one.visit().id())
                     .numbers("units", one -> one.visit().units())
+                    .texts("locations", one -> one.visit().spot().location())
                     .times("leftAt", one -> one.visit().leftAt())
                     .statement()
                     .execute();

@@ -30,6 +30,16 @@ public record Visit(
         return new Visit(null, spot, gone, enteredAt, at);
     }
 
+    /** What lies elsewhere now, in the same stage. */
+    Visit at(Spot spot) {
+        return new Visit(id, spot, units, enteredAt, null);
+    }
+
+    /** Those that lie elsewhere now, in the same stage, while others stay. */
+    Visit partAt(Spot spot, int gone) {
+        return new Visit(null, spot, gone, enteredAt, null);
+    }
+
     Visit joinedBy(int more) {
         return new Visit(id, spot, units + more, enteredAt, null);
     }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** At which spots the units of one line stand since when. First in, first out; time never runs backwards. */
+/**
+ * At which spots the units of one line stand since when. First in, first out; time never runs backwards. A visit is one to a stage: units that change their
+ * location within it stay, at the location where they lie last.
+ */
 public final class Visits {
     private final List<Visit> asRead;
     private final List<Visit> open;
     private final List<Visit> ended = new ArrayList<>();
-    private boolean moved;
 
     /** Open visits, oldest first. */
     public Visits(List<Visit> open) {
@@ -26,12 +28,44 @@ public final class Visits {
         var before = new TreeSet<Spot>();
         open.forEach(visit -> before.add(visit.spot()));
         for (var spot : before) {
+            relocate(spot, standing(spot) - units.getOrDefault(spot, 0), units);
+        }
+        for (var spot : before) {
             leave(spot, standing(spot) - units.getOrDefault(spot, 0), moment);
         }
         for (var spot : new TreeSet<>(units.keySet())) {
             enter(spot, units.getOrDefault(spot, 0) - standing(spot), moment);
         }
         return moment;
+    }
+
+    /** Units that are too many here and lack elsewhere in the same stage. */
+    private void relocate(Spot from, int units, Map<Spot, Integer> wanted) {
+        var left = units;
+        for (var to : new TreeSet<>(wanted.keySet())) {
+            if (to.stage() == from.stage() && !to.equals(from) && left > 0) {
+                var moving = Math.clamp(wanted.getOrDefault(to, 0) - standing(to), 0, left);
+                relocate(from, moving, to);
+                left -= moving;
+            }
+        }
+    }
+
+    private void relocate(Spot from, int units, Spot to) {
+        var left = units;
+        for (var visits = open.listIterator(); visits.hasNext() && left > 0; ) {
+            var visit = visits.next();
+            if (!visit.spot().equals(from)) {
+                continue;
+            }
+            if (visit.units() <= left) {
+                visits.set(visit.at(to));
+            } else {
+                visits.set(visit.without(left));
+                visits.add(visit.partAt(to, left));
+            }
+            left -= visit.units();
+        }
     }
 
     private int standing(Spot spot) {
@@ -48,7 +82,6 @@ public final class Visits {
             if (!visit.spot().equals(spot)) {
                 continue;
             }
-            moved = true;
             if (visit.units() <= left) {
                 visits.remove();
                 ended.add(visit.left(at));
@@ -64,7 +97,6 @@ public final class Visits {
         if (units <= 0) {
             return;
         }
-        moved = true;
         for (var visits = open.listIterator(); visits.hasNext(); ) {
             var visit = visits.next();
             if (visit.spot().equals(spot) && visit.enteredAt().equals(at)) {
@@ -76,7 +108,7 @@ public final class Visits {
     }
 
     boolean moved() {
-        return moved;
+        return !ended.isEmpty() || !open.equals(asRead);
     }
 
     public List<Visit> open() {

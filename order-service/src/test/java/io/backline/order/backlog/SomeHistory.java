@@ -118,12 +118,30 @@ final class SomeHistory {
         var to = SPOTS.get(random.nextInt(SPOTS.size()));
         var count = 1 + random.nextInt(3);
         line.moves++;
+        if (to.stage() == from.stage()) {
+            layElsewhere(line, from, to);
+            return stand(line);
+        }
         line.units.stream()
-                .filter(unit -> unit.stays.getLast().spot().equals(from) && !from.equals(to))
+                .filter(unit -> unit.stays.getLast().spot().equals(from))
                 .sorted(Comparator.comparing(unit -> unit.stays.getLast().since()))
                 .limit(count)
                 .forEach(unit -> unit.stays.add(new Stay(to, line.now, line.moves)));
         return stand(line);
+    }
+
+    /** Units that lie elsewhere in the same stage have stood there all the time, as far as anybody asks later. */
+    private static void layElsewhere(LineOf line, Spot from, Spot to) {
+        if (line.units.stream().noneMatch(unit -> unit.stays.getLast().spot().equals(to))) {
+            line.units.stream()
+                    .filter(unit -> unit.stays.getLast().spot().equals(from))
+                    .forEach(unit -> unit.stays.set(
+                            unit.stays.size() - 1,
+                            new Stay(
+                                    to,
+                                    unit.stays.getLast().since(),
+                                    unit.stays.getLast().move())));
+        }
     }
 
     private static LineStand stand(LineOf line) {

@@ -599,6 +599,18 @@ class OrderTest {
         }
 
         @Test
+        void units_that_lie_elsewhere_within_a_stage_have_stood_there_as_long_as_before() {
+            order.hold(new Hold(UUID.randomUUID(), HoldKind.FRAUD, "unusual address", TUESDAY, "checker", null));
+            order.moveOn(TUESDAY);
+            answer(order, 3, TUESDAY.plusSeconds(60));
+
+            assertThat(line(order).visits().open())
+                    .extracting(Visit::spot, Visit::units, Visit::enteredAt)
+                    .containsExactlyInAnyOrder(
+                            tuple(new Spot(ON_HOLD, null), 2, TUESDAY), tuple(new Spot(ON_HOLD, "MAIN"), 3, TUESDAY));
+        }
+
+        @Test
         void every_unit_is_in_exactly_one_open_visit() {
             answer(order, 3);
             cancel(order, 1);
