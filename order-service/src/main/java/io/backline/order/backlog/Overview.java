@@ -39,7 +39,8 @@ public class Overview {
     }
 
     private View view(Instant asOf) {
-        var from = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(DAYS - 1L).atStartOfDay(ZoneOffset.UTC);
+        var from =
+                LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(DAYS - 1L).atStartOfDay(ZoneOffset.UTC);
         var points = Points.of(from.toInstant(), asOf, DAY, ZoneOffset.UTC).orElseThrow();
         var everything = Question.all(asOf);
         return new View(

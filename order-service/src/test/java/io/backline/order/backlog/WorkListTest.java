@@ -36,7 +36,8 @@ class WorkListTest {
         var late = order("NORMAL", Instant.now().minus(Duration.ofDays(3)).minusSeconds(60));
         var movesOn = order("CRITICAL", null);
         inventory(answers(movesOn, 1, 5, 5));
-        await().until(() -> list(Map.of("stage", "READY_TO_PICK")).getList("items").size() == 1);
+        await().until(() ->
+                list(Map.of("stage", "READY_TO_PICK")).getList("items").size() == 1);
         await().until(() -> list(Map.of()).getList("items").size() == 3);
 
         var list = list(Map.of());
