@@ -154,7 +154,7 @@ class AsyncApiTest {
             return schema.put("type", "string").put("format", "uuid");
         } else if (type == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return schema.put("type", "integer").put("format", "int32");
         } else if (type == long.class || type == Long.class) {
             return schema.put("type", "integer").put("format", "int64");
