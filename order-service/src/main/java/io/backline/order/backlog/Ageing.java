@@ -73,11 +73,7 @@ final class Ageing {
         }
         return kept.stream()
                 .sorted(Comparator.comparing(Candidate::place))
-                .map(candidate -> AgedLine.of(
-                        candidate.place,
-                        urgency(candidate.entry),
-                        standing,
-                        candidate.entry))
+                .map(candidate -> AgedLine.of(candidate.place, urgency(candidate.entry), standing, candidate.entry))
                 .toList();
     }
 

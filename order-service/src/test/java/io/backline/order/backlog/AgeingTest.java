@@ -79,7 +79,8 @@ class AgeingTest {
 
         assertThat(east).isNotEmpty().allMatch(line -> "EAST".equals(line.location()));
         assertThat(east.stream().mapToInt(AgedLine::units).sum())
-                .isEqualTo(history.standing(AT, unit -> "EAST".equals(unit.spotAt(AT).location()))
+                .isEqualTo(history.standing(
+                                AT, unit -> "EAST".equals(unit.spotAt(AT).location()))
                         .size());
     }
 
@@ -114,7 +115,8 @@ class AgeingTest {
         var list = new ArrayList<AgedLine>();
         List<AgedLine> page;
         do {
-            page = Ageing.worst(book, wanted, limit, list.isEmpty() ? null : list.getLast().place());
+            page = Ageing.worst(
+                    book, wanted, limit, list.isEmpty() ? null : list.getLast().place());
             list.addAll(page);
         } while (page.size() == limit);
         return list;
@@ -169,7 +171,10 @@ class AgeingTest {
 
     private record There(LineOf line, BacklogStage stage, List<Unit> units) {
         Instant since() {
-            return units.stream().map(unit -> unit.sinceAt(AT)).min(Comparator.naturalOrder()).orElseThrow();
+            return units.stream()
+                    .map(unit -> unit.sinceAt(AT))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         boolean isOverdue() {

@@ -23,9 +23,7 @@ class UrgencyTest {
         assertThat(urgency.why(new BigDecimal("1250.00"), "EUR"))
                 .containsExactly(
                         "12 days in PICKING, where 85 % take at most 40 hours",
-                        "needed 3 days ago",
-                        "CRITICAL",
-                        "worth 1,250.00 EUR");
+                        "needed 3 days ago", "CRITICAL", "worth 1,250.00 EUR");
     }
 
     @Test
@@ -55,25 +53,27 @@ class UrgencyTest {
     @Test
     void no_age_and_no_delay_outweighs_all_else_for_ever() {
         assertThat(urgency("P999D", "PT1H", Priority.NORMAL, NEVER, 0).score()).isEqualTo(10_000);
-        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofDays(-999), 0).score())
+        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofDays(-999), 0)
+                        .score())
                 .isEqualTo(3_000);
         assertThat(urgency("PT0S", "PT1H", Priority.LOW, NEVER, 0).score()).isEqualTo(-1_000);
     }
 
     @Test
     void what_is_needed_within_two_days_is_half_as_bad_as_what_is_too_late() {
-        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofHours(48), 0).score())
+        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofHours(48), 0)
+                        .score())
                 .isEqualTo(500);
-        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofHours(49), 0).score())
+        assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ofHours(49), 0)
+                        .score())
                 .isZero();
         assertThat(urgency("PT0S", "PT1H", Priority.NORMAL, Duration.ZERO, 0).score())
                 .isEqualTo(500);
-        assertThat(urgency("PT0S", "PT1H", Priority.HIGH, Duration.ofHours(47), 0).why(new BigDecimal("7"), "JPY"))
+        assertThat(urgency("PT0S", "PT1H", Priority.HIGH, Duration.ofHours(47), 0)
+                        .why(new BigDecimal("7"), "JPY"))
                 .containsExactly(
                         "less than 2 minutes in PICKING, where 85 % take at most 60 minutes",
-                        "needed in 47 hours",
-                        "HIGH",
-                        "worth 7 JPY");
+                        "needed in 47 hours", "HIGH", "worth 7 JPY");
     }
 
     @Test
@@ -84,8 +84,7 @@ class UrgencyTest {
                 .containsExactly("47 hours in PICKING, where 85 % take at most 2 days");
     }
 
-    private static Urgency urgency(
-            String age, String yardstick, Priority priority, Duration neededIn, double worth) {
+    private static Urgency urgency(String age, String yardstick, Priority priority, Duration neededIn, double worth) {
         return new Urgency(
                 BacklogStage.PICKING,
                 micros(Duration.parse(age)),
