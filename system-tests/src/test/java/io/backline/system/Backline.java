@@ -56,6 +56,7 @@ final class Backline {
         environment.put("QUARKUS_MAILER_HOST", LocalStack.HOST);
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(stack.smtpPort()));
         environment.put("BACKLINE_NOTICE_QUIET_TIME", "0s");
+        environment.put("BACKLINE_NOTICE_MOST_MAILS", "1000");
         return new ServiceProcess(service, Map.copyOf(environment));
     }
 

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 
 /** A few orders of which every single item is dated: missed, received, picked, packed, shipped, not met at home, delivered. */
 record ItemSlice(Path orders, Path stock, Path items, Path failures) {
-    static final int ORDERS = 36;
+    static final int ORDERS = 24;
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("\"externalId\":\"([^\"]+)\"");
     private static final Pattern ITEM = Pattern.compile("\"item\":\"([^\"]+)\"");

@@ -70,6 +70,9 @@ public final class ReplayRun {
             var recounts = recounts(last);
             report.print(recounts);
             var agree = recounts.stream().allMatch(each -> each.differences().isEmpty());
+            if (!agree) {
+                tellOfSharedSkus();
+            }
             return broken.isEmpty() && agree && rest.isNothing() ? 0 : 1;
         }
     }
@@ -78,7 +81,7 @@ public final class ReplayRun {
     private Instant playFiles() throws IOException, SQLException {
         var last = Instant.EPOCH;
         try (var timeline = timeline();
-                var warehouse = places.warehouse("/demo/" + channel);
+                var warehouse = places.warehouse(source());
                 var settled = new Settled(places.stores(), places.kafka(), places.topicPrefix());
                 var bar = Bar.of("playing", size(orders) + size(stock) + size(stages), out)) {
             var replay = new Replay(places.shop(), warehouse, settled, channel, new Pace(speed), tally, recount);
@@ -136,10 +139,28 @@ public final class ReplayRun {
     }
 
     private long ordersInChannel() throws SQLException {
-        return places.stores()
-                .number(
-                        Store.ORDER,
-                        "select count(*) from orders where channel = '" + channel.replace("'", "''") + "'");
+        return places.stores().number(Store.ORDER, "select count(*) from orders where channel = " + quoted(channel));
+    }
+
+    /** Stock keeps one history: a unit that others brought later was not there before, whoever asks. */
+    private void tellOfSharedSkus() throws SQLException {
+        var shared = places.stores().number(Store.INVENTORY, """
+                        select count(distinct sku) from ledger as mine
+                        where source = %s and exists (select 1 from ledger as others where others.sku = mine.sku and others.source <> mine.source)
+                        """.formatted(quoted(source())));
+        if (shared > 0) {
+            out.printf(
+                    "         %,d SKUs of these files were moved by others here, too; in a store of its own this history may keep its dates%n",
+                    shared);
+        }
+    }
+
+    private String source() {
+        return "/demo/" + channel;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private Quiet.Rest awaitQuiet(Quiet quiet) throws SQLException {
