@@ -1,11 +1,13 @@
 package io.backline.order.backlog;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Exact quantiles of more numbers than are worth keeping: three passes over them, each of which settles 18 more bits of every answer. The quantile q of n
- * numbers is the one at rank ⌈q·n⌉ of the sorted ones (nearest rank).
+ * Exact quantiles of more numbers than are worth keeping. The first pass over them counts how many there are of each size; the second keeps those that are of
+ * the size of an answer, which are few, and sorts them. Where they are not, because many are the same, further passes count them in ever narrower ranges. The
+ * quantile q of n numbers is the one at rank ⌈q·n⌉ of the sorted ones (nearest rank).
  */
 final class Quantiles {
     /** What is asked for everywhere. */
@@ -13,13 +15,12 @@ final class Quantiles {
 
     static final long NONE = -1;
 
-    private static final int BITS = 18;
-    private static final int SLOTS = 1 << BITS;
-    private static final long LARGEST = (1L << 3 * BITS) - 1;
+    private static final long LARGEST = (1L << 54) - 1;
+    private static final int FEW = 1 << 17;
 
     private final double[] quantiles;
-    private final Wanted[] wanted;
-    private int shift;
+    private final int[][] sizes;
+    private final Search[][] searches;
 
     /** Takes the numbers of a pass, from 0 to 2⁵⁴ − 1 (in microseconds some 570 years; what is more counts as that), in any order. */
     interface Sink {
@@ -28,78 +29,141 @@ final class Quantiles {
 
     private Quantiles(int groups, double[] quantiles) {
         this.quantiles = quantiles;
-        this.wanted = new Wanted[groups];
-        for (var group = 0; group < groups; group++) {
-            wanted[group] = new Wanted(quantiles.length);
-        }
+        sizes = new int[groups][Size.COUNT];
+        searches = new Search[groups][quantiles.length];
     }
 
     /** By group and quantile; {@link #NONE} for a group without numbers. {@code scan} must give the same numbers each time. */
     static long[][] of(int groups, double[] quantiles, Consumer<Sink> scan) {
-        var search = new Quantiles(groups, quantiles);
-        for (var pass = 2; pass >= 0; pass--) {
-            search.shift = pass * BITS;
-            scan.accept(search::count);
-            for (var wanted : search.wanted) {
-                search.settle(wanted);
+        var all = new Quantiles(groups, quantiles);
+        scan.accept(all::count);
+        all.beginSearches();
+        for (var open = all.open(); !open.isEmpty(); open = all.open()) {
+            open.forEach(Search::prepare);
+            scan.accept(all::look);
+            open.forEach(Search::settle);
+        }
+        return Arrays.stream(all.searches)
+                .map(group ->
+                        Arrays.stream(group).mapToLong(search -> search.lowest).toArray())
+                .toArray(long[][]::new);
+    }
+
+    private List<Search> open() {
+        return Arrays.stream(searches)
+                .flatMap(Arrays::stream)
+                .filter(Search::isOpen)
+                .toList();
+    }
+
+    private void count(int group, long number) {
+        sizes[group][Size.of(Math.min(number, LARGEST))]++;
+    }
+
+    private void look(int group, long number) {
+        var shown = Math.min(number, LARGEST);
+        for (var search : searches[group]) {
+            if (search.lowest <= shown && shown <= search.highest && search.isOpen()) {
+                search.look(shown);
             }
         }
-        return Arrays.stream(search.wanted).map(one -> one.found).toArray(long[][]::new);
     }
 
-    /** What is known of a group's answers: the leading bits of each, and its rank among the numbers that share them. */
-    private static final class Wanted {
-        private final long[] found;
-        private final long[] rank;
-        private final int[][] counts;
-
-        Wanted(int quantiles) {
-            found = new long[quantiles];
-            rank = new long[quantiles];
-            counts = new int[quantiles][];
+    private void beginSearches() {
+        for (var group = 0; group < sizes.length; group++) {
+            var count = Arrays.stream(sizes[group]).asLongStream().sum();
+            for (var i = 0; i < quantiles.length; i++) {
+                searches[group][i] = count == 0
+                        ? new Search(NONE, NONE, 0, 0)
+                        : search(sizes[group], Math.max(1, (long) Math.ceil(quantiles[i] * count)));
+            }
         }
     }
 
-    /** Answers that share their leading bits so far stand side by side and share the counts of the first of them. */
-    private void count(int group, long number) {
-        var one = wanted[group];
-        var shown = Math.min(number, LARGEST);
-        for (var i = 0; i < quantiles.length; i++) {
-            if (shown >>> shift + BITS == one.found[i]) {
-                if (one.counts[i] == null) {
-                    one.counts[i] = new int[SLOTS];
-                }
-                one.counts[i][(int) (shown >>> shift) & SLOTS - 1]++;
+    private static Search search(int[] sizes, long rank) {
+        var left = rank;
+        var size = 0;
+        while (sizes[size] < left) {
+            left -= sizes[size++];
+        }
+        return new Search(Size.lowest(size), Size.lowest(size + 1) - 1, sizes[size], left);
+    }
+
+    /** Numbers below 128 have a size each, above there are 128 to a doubling: fine enough to have few numbers each, few enough to stay in a cache. */
+    private static final class Size {
+        private static final int BITS = 7;
+        private static final int COUNT = (54 - BITS + 1) << BITS;
+
+        static int of(long number) {
+            var doublings = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(number) - 1 - BITS);
+            return (doublings << BITS) + (int) (number >>> doublings);
+        }
+
+        static long lowest(int size) {
+            var doublings = Math.max(0, (size >>> BITS) - 1);
+            return (long) (size - (doublings << BITS)) << doublings;
+        }
+    }
+
+    /** For one answer: the range it is in, how many numbers are in that, and its rank among them. */
+    private static final class Search {
+        private static final int RANGE_BITS = 15;
+        private static final long[] NOTHING_KEPT = {};
+        private static final int[] NOTHING_COUNTED = {};
+
+        private long lowest;
+        private long highest;
+        private int count;
+        private long rank;
+        private long[] kept = NOTHING_KEPT;
+        private int[] counts = NOTHING_COUNTED;
+        private int seen;
+        private int shift;
+
+        Search(long lowest, long highest, int count, long rank) {
+            this.lowest = lowest;
+            this.highest = highest;
+            this.count = count;
+            this.rank = rank;
+        }
+
+        boolean isOpen() {
+            return lowest < highest;
+        }
+
+        void prepare() {
+            if (count <= FEW) {
+                kept = new long[count];
+            } else {
+                shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(highest - lowest) - RANGE_BITS);
+                counts = new int[1 << RANGE_BITS];
+            }
+        }
+
+        void look(long number) {
+            if (count <= FEW) {
+                kept[seen++] = number;
+            } else {
+                counts[(int) (number - lowest >>> shift)]++;
+            }
+        }
+
+        void settle() {
+            if (count <= FEW) {
+                Arrays.sort(kept);
+                lowest = kept[(int) rank - 1];
+                highest = lowest;
+                kept = NOTHING_KEPT;
                 return;
             }
-        }
-    }
-
-    private void settle(Wanted one) {
-        var before = one.found.clone();
-        for (var i = 0; i < quantiles.length; i++) {
-            var first = i;
-            while (first > 0 && before[first - 1] == before[i]) {
-                first--;
+            var range = 0;
+            while (counts[range] < rank) {
+                rank -= counts[range++];
             }
-            settle(one, i, one.counts[first]);
+            count = counts[range];
+            lowest += (long) range << shift;
+            highest = Math.min(highest, lowest + (1L << shift) - 1);
+            counts = NOTHING_COUNTED;
         }
-        Arrays.fill(one.counts, null);
-    }
-
-    private void settle(Wanted one, int quantile, int[] counts) {
-        if (counts == null) {
-            one.found[quantile] = NONE;
-            return;
-        }
-        if (one.rank[quantile] == 0) {
-            var numbers = Arrays.stream(counts).asLongStream().sum();
-            one.rank[quantile] = Math.max(1, (long) Math.ceil(quantiles[quantile] * numbers));
-        }
-        var slot = 0;
-        while (counts[slot] < one.rank[quantile]) {
-            one.rank[quantile] -= counts[slot++];
-        }
-        one.found[quantile] = one.found[quantile] << BITS | slot;
     }
 }

@@ -33,6 +33,22 @@ class QuantilesTest {
     }
 
     @Test
+    void many_of_the_same_are_no_trouble() {
+        for (var same : new long[] {0, 127, 128, 255, 256, 86_400_000_000L, (1L << 54) - 1}) {
+            var found = Quantiles.of(1, Quantiles.P50_P85_P95, sink -> {
+                for (var i = 0; i < 700_000; i++) {
+                    sink.accept(0, i % 10 == 0 ? same / 2 : same + i % 3);
+                }
+            });
+
+            var largest = (1L << 54) - 1;
+            assertThat(found[0])
+                    .containsExactly(
+                            Math.min(same + 1, largest), Math.min(same + 2, largest), Math.min(same + 2, largest));
+        }
+    }
+
+    @Test
     void what_is_larger_than_can_be_counts_as_the_largest() {
         assertThat(Quantiles.of(1, new double[] {0.5}, sink -> sink.accept(0, Long.MAX_VALUE))[0])
                 .containsExactly((1L << 54) - 1);
