@@ -32,6 +32,8 @@ public final class Flow {
     private static final double MICROS_PER_DAY = 86_400e6;
     private static final int MOST_GROUPS = 20;
     private static final String OTHERS = "others";
+    /** Numbers to count all groups point by point at once; else they are counted as a whole first, and then those that are shown. */
+    private static final int FEW = 1 << 18;
 
     private final Book book;
     private final Points points;
@@ -106,7 +108,7 @@ public final class Flow {
         var anyEnded = false;
         for (var visit = 0; visit < visits.size(); visit++) {
             var left = visits.left(visit);
-            if (left < from || visits.stage(visit) >= OPEN.length) {
+            if (left < from || isClosed(visits.stage(visit))) {
                 continue;
             }
             var entered = visits.entered(visit);
@@ -161,7 +163,7 @@ public final class Flow {
         var to = points.to();
         for (var visit = 0; visit < visits.size(); visit++) {
             var left = visits.left(visit);
-            if (left >= from && left < to && visits.stage(visit) < OPEN.length && counts(visits.line(visit))) {
+            if (left >= from && left < to && !isClosed(visits.stage(visit)) && counts(visits.line(visit))) {
                 times.accept(visits.stage(visit), left - visits.entered(visit));
             }
         }
@@ -213,16 +215,22 @@ public final class Flow {
                     .toList();
         }
         var groups = groups(by);
-        var totals = new Series(groups.count, points.whole());
-        read(groups, IntUnaryOperator.identity(), totals);
-        var shown = shown(groups, totals);
+        var visits = visitsThatCount(by);
+        var areFew = (long) groups.count * points.count() <= FEW;
+        var all = read(visits, by, groups.ofVisit, new Series(groups.count, areFew ? points : points.whole()));
+        var shown = shown(groups, all);
         var slots = new int[groups.count];
         Arrays.fill(slots, shown.size());
         for (var slot = 0; slot < shown.size(); slot++) {
             slots[shown.get(slot)] = slot;
         }
-        var series = new Series(shown.size() + 1, points);
-        read(groups, group -> slots[group], series);
+        var series = areFew
+                ? all.joined(slots, shown.size() + 1)
+                : read(
+                        visits,
+                        by,
+                        visit -> slots[groups.ofVisit.applyAsInt(visit)],
+                        new Series(shown.size() + 1, points));
         var told = new ArrayList<Group>();
         for (var slot = 0; slot < shown.size(); slot++) {
             told.add(new Group(groups.name.apply(shown.get(slot)), series.of(slot)));
@@ -233,77 +241,91 @@ public final class Flow {
         return told;
     }
 
-    /** Numbers of groups, which of them a line belongs to (null for locations), and what they are called. */
-    private record Groups(int count, @Nullable IntUnaryOperator ofLine, IntFunction<String> name) {}
+    /** Numbers of groups, which of them a visit belongs to, and what they are called. */
+    private record Groups(int count, IntUnaryOperator ofVisit, IntFunction<String> name) {
+        Groups(Words words, IntUnaryOperator ofVisit) {
+            this(words.size(), ofVisit, words::text);
+        }
+    }
 
     private Groups groups(By by) {
-        var lines = book.lines;
         var orders = book.orders;
+        var visits = book.visits;
         return switch (by) {
-            case CHANNEL -> groups(book.channels, line -> orders.channel(lines.order(line)));
+            case CHANNEL -> new Groups(book.channels, visit -> orders.channel(order(visit)));
             case PRIORITY ->
                 new Groups(
                         PRIORITIES.length,
-                        line -> orders.priority(lines.order(line)).ordinal(),
+                        visit -> orders.priority(order(visit)).ordinal(),
                         group -> PRIORITIES[group].name());
-            case LOCATION -> groups(book.locations, null);
-            case SKU -> groups(book.skus, lines::sku);
-            case CUSTOMER -> groups(book.customers, line -> orders.customer(lines.order(line)));
+            case LOCATION -> new Groups(book.locations, visits::location);
+            case SKU -> new Groups(book.skus, visit -> book.lines.sku(visits.line(visit)));
+            case CUSTOMER -> new Groups(book.customers, visit -> orders.customer(order(visit)));
             case STAGE, AGE -> throw new IllegalArgumentException("does not divide the flow of the whole: " + by);
         };
     }
 
-    private static Groups groups(Words words, @Nullable IntUnaryOperator ofLine) {
-        return new Groups(words.size(), ofLine, words::text);
+    private int order(int visit) {
+        return book.lines.order(book.visits.line(visit));
     }
 
-    private void read(Groups groups, IntUnaryOperator slotOf, Series series) {
-        for (var chunk = 0; chunk < ended.length; chunk++) {
-            if (groups.ofLine == null) {
-                readLocations(book.visits.chunk(chunk), slotOf, series);
-            } else {
-                readBacklog(book.visits.chunk(chunk), groups.ofLine, slotOf, series);
+    /** Found once, because they are few. */
+    private int[] visitsThatCount(By by) {
+        var found = IntStream.builder();
+        for (var chunk = 0; chunk < book.visits.chunks(); chunk++) {
+            var visits = book.visits.chunk(chunk);
+            for (var visit = 0; visit < visits.size(); visit++) {
+                if ((by == By.LOCATION ? isAtALocation(visits, visit) : isFirstOrLast(visits, visit))
+                        && counts(visits.line(visit))) {
+                    found.accept(chunk * Column.CHUNK + visit);
+                }
             }
         }
+        return found.build().toArray();
+    }
+
+    private boolean isAtALocation(Visited.Chunk visits, int visit) {
+        return visits.left(visit) >= points.from() && visits.location(visit) >= 0;
+    }
+
+    /** Whether it tells what came into the backlog or left it. Where both were before the window it makes no difference. */
+    private boolean isFirstOrLast(Visited.Chunk visits, int visit) {
+        var standsThere = visits.left(visit) == Book.NEVER;
+        return isClosed(visits.stage(visit)) ? !standsThere || visits.entered(visit) >= points.from() : standsThere;
+    }
+
+    private static boolean isClosed(int stage) {
+        return stage >= OPEN.length;
+    }
+
+    private Series read(int[] visits, By by, IntUnaryOperator groupOf, Series series) {
+        for (var visit : visits) {
+            if (by == By.LOCATION) {
+                readLocation(visit, groupOf.applyAsInt(visit), series);
+            } else {
+                readBacklog(visit, groupOf.applyAsInt(visit), series);
+            }
+        }
+        return series;
     }
 
     /** Units come to a location when a visit with it begins, and leave it when that ends: also when they go on to the next stage there. */
-    private void readLocations(Visited.Chunk visits, IntUnaryOperator slotOf, Series series) {
-        var from = points.from();
-        for (var visit = 0; visit < visits.size(); visit++) {
-            if (visits.left(visit) >= from && visits.location(visit) >= 0 && counts(visits.line(visit))) {
-                var slot = slotOf.applyAsInt(visits.location(visit));
-                series.arrive(slot, visits.entered(visit), visits.units(visit));
-                series.leave(slot, visits.left(visit), visits.units(visit));
-            }
-        }
+    private void readLocation(int visit, int group, Series series) {
+        var units = book.visits.units(visit);
+        series.arrive(group, book.visits.entered(visit), units);
+        series.leave(group, book.visits.left(visit), units);
     }
 
     /**
      * All units of a line came when its order was placed, and stand somewhere now: in the visits that have not ended. They left the backlog when they came to
-     * a closed stage, and were back if they left that again. What came and went before the window makes no difference.
+     * a closed stage, and were back if they left that again.
      */
-    private void readBacklog(Visited.Chunk visits, IntUnaryOperator groupOf, IntUnaryOperator slotOf, Series series) {
-        var from = points.from();
-        for (var visit = 0; visit < visits.size(); visit++) {
-            var left = visits.left(visit);
-            var isClosed = visits.stage(visit) >= OPEN.length;
-            if (left != Book.NEVER && !isClosed) {
-                continue;
-            }
-            if (left == Book.NEVER && isClosed && visits.entered(visit) < from) {
-                continue;
-            }
-            var line = visits.line(visit);
-            if (!counts(line)) {
-                continue;
-            }
-            var slot = slotOf.applyAsInt(groupOf.applyAsInt(line));
-            var came = left == Book.NEVER ? book.orders.placedAt(book.lines.order(line)) : left;
-            series.arrive(slot, came, visits.units(visit));
-            if (isClosed) {
-                series.leave(slot, visits.entered(visit), visits.units(visit));
-            }
+    private void readBacklog(int visit, int group, Series series) {
+        var units = book.visits.units(visit);
+        var left = book.visits.left(visit);
+        series.arrive(group, left == Book.NEVER ? book.orders.placedAt(order(visit)) : left, units);
+        if (isClosed(book.visits.stage(visit))) {
+            series.leave(group, book.visits.entered(visit), units);
         }
     }
 

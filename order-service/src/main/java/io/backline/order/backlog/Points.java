@@ -23,13 +23,13 @@ final class Points {
 
     /** Empty if there would be more than {@link #MOST}. */
     static Optional<Points> of(Instant from, Instant to, Step step, ZoneId zone) {
-        if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("a window ends after it begins, got " + from + " to " + to);
-        }
         var start = from.atZone(zone);
         var end = Book.micros(to);
         var bounds = new long[MOST + 1];
         bounds[0] = Book.micros(from);
+        if (bounds[0] >= end) {
+            throw new IllegalArgumentException("a window ends after it begins, got " + from + " to " + to);
+        }
         var points = 0;
         for (var steps = 1; bounds[points] < end; steps++) {
             if (points == MOST) {

@@ -43,6 +43,19 @@ public final class Series {
         }
     }
 
+    /** Several groups as one: each goes where it is told to. */
+    Series joined(int[] slots, int groups) {
+        var joined = new Series(groups, points);
+        for (var group = 0; group < slots.length; group++) {
+            joined.before[slots[group]] += before[group];
+            for (var point = 0; point < count; point++) {
+                joined.arrivals[slots[group] * count + point] += arrivals[group * count + point];
+                joined.departures[slots[group] * count + point] += departures[group * count + point];
+            }
+        }
+        return joined;
+    }
+
     /** Nothing was there, and nothing came. */
     boolean isIdle(int group) {
         return before[group] == 0 && arrivals(group) == 0 && departures(group) == 0;

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.backline.events.BacklogStage;
+import io.backline.events.Priority;
 import io.backline.order.backlog.SomeHistory.LineOf;
 import io.backline.order.backlog.SomeHistory.Stay;
 import io.backline.order.backlog.SomeHistory.Unit;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -68,7 +72,7 @@ class FlowTest {
 
         keys.forEach((by, key) -> {
             var groups = flow.series(by);
-            var named = groups.stream().map(Flow.Group::group).toList();
+            var named = names(groups);
             for (var group : groups) {
                 Predicate<LineOf> isIn = line -> group.group().equals("others")
                         ? !named.contains(key.apply(line))
@@ -98,6 +102,38 @@ class FlowTest {
                 .extracting(Flow.Group::group)
                 .isEqualTo(customers.sorted(mostFirst).limit(20).toList());
         assertThat(groups).hasSize(21).last().extracting(Flow.Group::group).isEqualTo("others");
+    }
+
+    @Test
+    void too_many_groups_to_count_all_of_them_point_by_point_are_told_alike() {
+        var book = new Book();
+        var random = new Random(19);
+        for (var i = 0; i < 900; i++) {
+            var placedAt = BEGIN.plus(Duration.ofMinutes(random.nextInt(150 * 24 * 60)));
+            var order =
+                    book.place(new UUID(0, i), "web", "customer " + i % 400, "EUR", Priority.NORMAL, placedAt, null, 1);
+            var line = book.addLine(order, 1, "SKU", BigDecimal.ONE);
+            book.addVisit(line, BacklogStage.PICKING, null, 1 + random.nextInt(9), Book.micros(placedAt), Book.NEVER);
+        }
+
+        var whole = Flow.of(book, points("P366D", ZoneId.of("UTC")), Question.all(TO))
+                .series(By.CUSTOMER);
+        var fine = Flow.of(book, points("PT3H", ZoneId.of("UTC")), Question.all(TO))
+                .series(By.CUSTOMER);
+
+        assertThat(fine).hasSize(21).extracting(Flow.Group::group).isEqualTo(names(whole));
+        for (var i = 0; i < 21; i++) {
+            var point = whole.get(i).points().getFirst();
+            assertThat(fine.get(i).points().stream()
+                            .mapToLong(Series.Point::arrivals)
+                            .sum())
+                    .isEqualTo(point.arrivals());
+            assertThat(fine.get(i).points().getLast().wip()).isEqualTo(point.wip());
+        }
+    }
+
+    private static List<String> names(List<Flow.Group> groups) {
+        return groups.stream().map(Flow.Group::group).toList();
     }
 
     @Test
