@@ -35,9 +35,7 @@ class SameOrigin {
             return site.equals("same-origin") || site.equals("none");
         }
         var origin = request.getHeaderString("Origin");
-        return origin == null
-                ? isProgram(request)
-                : isOf(origin, connection.getHeader(HttpHeaders.HOST));
+        return origin == null ? isProgram(request) : isOf(origin, connection.getHeader(HttpHeaders.HOST));
     }
 
     /** Browsers say where they send a form from. Programs need not, and some call the lack of a body a form. */
