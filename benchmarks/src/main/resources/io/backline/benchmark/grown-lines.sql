@@ -1,3 +1,5 @@
+select pg_temp.put_indexes_away('order_line');
+
 insert into order_line (order_id, line_number, sku, unit_price, backorder, substitutes, ordered, cancelled, allocated, picked, packed, shipped, delivered,
     returned, answer, progress, waiting_since, release_key)
 select order_id, line_number, sku, unit_price, 'ACCEPT', '[]', quantity, cancelled, allocated, picked, packed, shipped, delivered, 0,
@@ -9,4 +11,5 @@ select order_id, line_number, sku, unit_price, 'ACCEPT', '[]', quantity, cancell
     case when waiting > 0 then pg_temp.moment(answered) end, pg_temp.moment(release_key)
 from grown_line;
 
+select pg_temp.make_indexes_again();
 analyze order_line;

@@ -1,3 +1,6 @@
+select pg_temp.put_indexes_away('orders');
+select pg_temp.put_indexes_away('order_history');
+
 insert into orders (order_id, channel, external_id, fingerprint, customer_id, placed_at, currency, country, priority, need_by, shipping, stage, version, pick_revision)
 select order_id, channel, number, 'grown', 'grown-' || customer, pg_temp.moment(placed), currency, country, priority, pg_temp.moment(needed), 'PARTIAL',
     pg_temp.stage(place), 4, 1
@@ -11,4 +14,5 @@ select order_id, json_build_array(json_build_object('at', to_char(pg_temp.moment
     'what', 'OrderPlaced', 'cause', 'POST /orders', 'detail', json_build_object()))
 from grown_order;
 
+select pg_temp.make_indexes_again();
 analyze orders, hold, order_history;

@@ -6,7 +6,8 @@ create function pg_temp.long(thing bigint, what int, hours int) returns float8 l
 -- before now.
 create temporary view grown_units as
     select *, answered + pace * ready as ready_at, answered + pace * picked as picked_at, answered + pace * packed as packed_at,
-        answered + pace * shipped as shipped_at, answered + pace * delivered as delivered_at, answered + pace * cancelled as cancelled_at
+        answered + pace * shipped as shipped_at, answered + pace * delivered as delivered_at, answered + pace * cancelled as cancelled_at,
+        answered + pace * (ready + (picked - ready) / 4) as was_held_at, answered + pace * (ready + (picked - ready) / 2) as was_released_at
     from (
         select *, case when is_open then (0.2 + 0.75 * pg_temp.draw(key, 40 + portion)) * span / reach else least(1, 0.95 * span / reach) end as pace
         from (
@@ -39,24 +40,25 @@ create temporary view grown_units as
     ) as paced
     offset 0;
 
+select pg_temp.put_indexes_away('stage_visit');
+
 insert into stage_visit (order_id, line_number, stage, location, units, entered_at, left_at)
 select order_id, line_number, pg_temp.stage(stage), case when stage in (4, 5, 6) or stage = 1 and has_stock then location end, visit.units,
     pg_temp.moment(entered), case when stage <> stands then pg_temp.moment(ended) end
-from grown_units cross join lateral (values
-    (2, quantity, placed::float8, answered, portion = 1),
-    (3, units, answered, case when stands = 9 then cancelled_at when stands = 1 and not has_stock then held_at else ready_at end,
-        stands = 3 or stands = 1 and not has_stock or has_waited and stands <> 2),
-    (4, units, ready_at, case when stands = 9 then cancelled_at when stands = 1 then held_at when was_held then ready_at + (picked_at - ready_at) / 4 else picked_at end,
-        stands between 4 and 8 or stands = 1 and has_stock or stands = 9 and not has_waited),
-    (1, units, held_at, null, stands = 1),
-    (1, units, ready_at + (picked_at - ready_at) / 4, ready_at + (picked_at - ready_at) / 2, was_held and stands between 5 and 8),
-    (4, units, ready_at + (picked_at - ready_at) / 2, picked_at, was_held and stands between 5 and 8),
-    (5, units, picked_at, packed_at, tells_all and stands between 5 and 8),
-    (6, units, packed_at, shipped_at, tells_all and stands between 6 and 8),
-    (7, units, shipped_at, delivered_at, stands between 7 and 8),
-    (8, units, delivered_at, null, stands = 8),
-    (9, units, cancelled_at, null, stands = 9)
-) as visit (stage, units, entered, ended, has_been)
-where has_been;
+from grown_units cross join lateral (
+    select 2 as stage, quantity as units, placed::float8 as entered, answered as ended where portion = 1
+    union all select 3, units, answered, case when stands = 9 then cancelled_at when stands = 1 and not has_stock then held_at else ready_at end
+        where stands = 3 or stands = 1 and not has_stock or has_waited and stands <> 2
+    union all select 4, units, ready_at, case when stands = 9 then cancelled_at when stands = 1 then held_at when was_held then was_held_at else picked_at end
+        where stands between 4 and 8 or stands = 1 and has_stock or stands = 9 and not has_waited
+    union all select 1, units, held_at, null where stands = 1
+    union all select * from (values (1, units, was_held_at, was_released_at), (4, units, was_released_at, picked_at)) as was_held where was_held and stands between 5 and 8
+    union all select 5, units, picked_at, packed_at where tells_all and stands between 5 and 8
+    union all select 6, units, packed_at, shipped_at where tells_all and stands between 6 and 8
+    union all select 7, units, shipped_at, delivered_at where stands between 7 and 8
+    union all select 8, units, delivered_at, null where stands = 8
+    union all select 9, units, cancelled_at, null where stands = 9
+) as visit;
 
+select pg_temp.make_indexes_again();
 analyze stage_visit;

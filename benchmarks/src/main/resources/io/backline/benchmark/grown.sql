@@ -5,6 +5,31 @@ set jit = off;
 set work_mem = '256MB';
 set maintenance_work_mem = '256MB';
 
+-- An index is made faster over all rows than row by row: those of a table, but for keys that others refer to, are put away and then made again.
+create temporary table put_away (change text not null);
+
+create function pg_temp.put_indexes_away(of regclass) returns void language plpgsql as $$
+declare it record; begin
+    for it in
+        select format('alter table %s drop constraint %I', of, conname) as away, format('alter table %s add constraint %I %s', of, conname, pg_get_constraintdef(oid)) as back
+        from pg_constraint where conrelid = of and contype in ('p', 'u') and conindid not in (select conindid from pg_constraint where contype = 'f')
+        union all
+        select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+        from pg_index where indrelid = of and indexrelid not in (select conindid from pg_constraint)
+    loop
+        execute it.away;
+        insert into put_away values (it.back);
+    end loop;
+end $$;
+
+create function pg_temp.make_indexes_again() returns void language plpgsql as $$
+declare it record; begin
+    for it in select change from put_away loop
+        execute it.change;
+    end loop;
+    truncate put_away;
+end $$;
+
 -- A number from 0 to 1, always the same for the same thing.
 create function pg_temp.draw(thing bigint, what int) returns float8 language sql immutable
     return (hashint8extended(thing, what) & 4294967295) / 4294967296::float8;
