@@ -90,9 +90,21 @@ public sealed interface OrderEvent {
             @Nullable Instant needBy,
             @NotNull Shipping shipping) implements OrderEvent {}
 
-    record OrderHeld(UUID orderId, UUID holdId, HoldKind kind, String reason) implements OrderEvent {}
+    /** {@code by} names a person, a team or a system by an opaque id; {@code until} is when the hold ends by itself. */
+    record OrderHeld(
+            UUID orderId,
+            UUID holdId,
+            HoldKind kind,
+            String reason,
+            @Nullable String by,
+            @Nullable Instant until) implements OrderEvent {}
 
-    record HoldReleased(UUID orderId, UUID holdId, HoldKind kind) implements OrderEvent {}
+    record HoldReleased(
+            UUID orderId,
+            UUID holdId,
+            HoldKind kind,
+            @Nullable String by,
+            @Nullable String reason) implements OrderEvent {}
 
     /** Units that are no longer wanted, waiting units first. */
     record LinesCancelled(
@@ -112,9 +124,29 @@ public sealed interface OrderEvent {
     /** All that is still to pick, sent again on every change: no lines means stop. The highest revision holds. */
     record OrderReadyToPick(UUID orderId, int revision, List<PickableUnits> lines) implements OrderEvent {}
 
-    /** The stage and where the units of the order stand now; stages without units are left out. */
-    record OrderStageChanged(UUID orderId, @Nullable BacklogStage from, BacklogStage to, Map<BacklogStage, Long> units)
-            implements OrderEvent {}
+    /** Units of a line that stand in one stage, and where they lie if they lie at a location. */
+    record UnitsInStage(BacklogStage stage, @Nullable String location, int units) {}
+
+    /** Where all units of a line stand since {@code movedAt}, when the last of them moved; first in, first out. */
+    record LineStand(int lineNumber, Instant movedAt, List<UnitsInStage> stages) {}
+
+    /**
+     * Units of the order moved: its stage, which may be the same as before, and where all its units stand now; stages without units are left out. The lines
+     * are those of which units moved, each as a whole, so that whoever reads these events alone can tell who stood where at any time. A version is told at
+     * most once and never goes back; a writer before there were versions told 0 and no lines.
+     */
+    record OrderStageChanged(
+            UUID orderId,
+            @Nullable BacklogStage from,
+            BacklogStage to,
+            Map<BacklogStage, Long> units,
+            int version,
+            List<LineStand> lines)
+            implements OrderEvent {
+        public OrderStageChanged {
+            lines = lines == null ? List.of() : lines;
+        }
+    }
 
     record PromiseMade(
             UUID orderId, int lineNumber, Instant promiseFrom, Instant promiseUntil, int version, String reason)

@@ -188,7 +188,8 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
 
     /**
      * Reads a pick, packing or shipment. Units beyond {@code wanted} (ordered − cancelled) are not counted: see {@link #excess}. Without location the
-     * units are taken where they are implied already, then where most stand before this step, then where most stand before that.
+     * units are taken where they are implied already, then where most stand before this step, then where most stand before that. A location that is named
+     * comes first at each step, and what was not picked yet was picked there, whatever is allocated: the two services may know of different allocations.
      */
     public Progress advance(Step step, int quantity, @Nullable String location, int wanted) {
         var excess = excess(step, quantity, wanted);
@@ -201,6 +202,10 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
         told.takeWhereMost(stand -> stand.implied(step));
         for (var earlier = step.ordinal(); earlier >= 0; earlier--) {
             var waitingFor = Step.values()[earlier];
+            if (location != null) {
+                told.take(
+                        location, waitingFor == Step.PICK ? wanted - told.picked() : told.before(waitingFor, location));
+            }
             told.takeWhereMost(stand -> stand.before(waitingFor));
         }
         told.take(location != null ? location : home(), Integer.MAX_VALUE);
@@ -388,6 +393,14 @@ public record Progress(SortedMap<String, Stand> locations, int unwanted, int mis
             var units = Math.clamp(atMost, 0, left);
             stands.merge(location, Stand.EMPTY.told(step, units), (had, none) -> had.told(step, units));
             left -= units;
+        }
+
+        int picked() {
+            return stands.values().stream().mapToInt(Stand::picked).sum();
+        }
+
+        int before(Step step, String location) {
+            return stands.getOrDefault(location, Stand.EMPTY).before(step);
         }
 
         void takeWhereMost(ToIntFunction<Stand> units) {

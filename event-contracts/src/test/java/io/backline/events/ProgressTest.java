@@ -142,6 +142,21 @@ class ProgressTest {
     }
 
     @Test
+    void a_shipment_that_names_its_location_was_picked_there_whatever_was_allocated_when_it_came() {
+        for (var allocated : List.of(allocated("EAST", 1), allocated("EAST", 1, "MAIN", 2), allocated("MAIN", 2))) {
+            var told = allocated
+                    .advance(SHIP, 1, "EAST", 3)
+                    .advance(PACK, 1, "EAST", 3)
+                    .advance(PICK, 1, "EAST", 3)
+                    .allocated(List.of(new LocationUnits("EAST", 1), new LocationUnits("MAIN", 2)), 3);
+
+            assertThat(told.at("EAST").shipped()).isEqualTo(1);
+            assertThat(told.picked()).isEqualTo(1);
+            assertThat(told.at("MAIN").unpicked()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void packing_at_another_location_moves_the_units_picked_elsewhere() {
         var line = allocated("EAST", 2, "MAIN", 3).advance(PICK, 5, null, 5).advance(PACK, 5, "MAIN", 5);
 

@@ -63,6 +63,12 @@ public final class Shop {
                 """.formatted(order, priority)));
     }
 
+    public void hold(UUID order) {
+        topics.send("orders", event("OrderHeld", order, Instant.now(), """
+                {"orderId": "%s", "holdId": "%s", "kind": "PAYMENT", "reason": "not paid"}
+                """.formatted(order, UUID.randomUUID())));
+    }
+
     private static CloudEvent event(String type, UUID order, Instant at, String data) {
         return CloudEvent.of("io.backline." + type, order.toString(), data)
                 .with("source", "/order-service")

@@ -82,6 +82,10 @@ public final class Warehouse {
         return moves("Unpicked", order, lineNumber, quantity, null, "unpickedAt");
     }
 
+    public CloudEvent returns(UUID order, int lineNumber, int quantity) {
+        return moves("Returned", order, lineNumber, quantity, null, "returnedAt");
+    }
+
     public CloudEvent missesWhilePicking(UUID order, int lineNumber, int missing) {
         return fulfilment(event("ShortPicked", order, """
                 {"orderId": "%s", "lineNumber": %d, "missing": %d, "observedAt": "%s"}

@@ -18,7 +18,7 @@ class ArchitectureTest {
     static final ArchRule decisions_know_no_framework = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.order\\.(Order|Line|Units|Visits|Visit|Standing|OrderLines|Shipment|Hold|Terms|Identity|Contradiction)")
+                    ".*\\.order\\.(Order|Line|Units|Visits|Visit|Standing|OrderLines|Shipment|Hold|Lift|Effect|Terms|Identity|Contradiction)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -128,6 +128,21 @@ class CrossingsTest extends ServiceTest {
         awaitStock(teapot, 2, 2, 1);
     }
 
+    @Test
+    void a_hold_keeps_what_a_line_has_and_its_place_in_the_queue() {
+        inStock(1);
+        var served = aLineThatHas(1);
+        var held = aLineThatWaitsFor(1);
+        aLineThatWaitsFor(1);
+
+        shop.hold(served);
+        shop.hold(held);
+        warehouse.receives(teapot, 1);
+
+        awaitResult(held, 1, "BackorderReleased", 1);
+        awaitStock(teapot, 2, 2, 1);
+    }
+
     private UUID anOrderOf(int quantity) {
         inStock(quantity);
         var order = aLineThatHas(quantity);

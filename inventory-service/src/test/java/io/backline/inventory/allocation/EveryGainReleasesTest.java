@@ -47,6 +47,21 @@ class EveryGainReleasesTest extends ServiceTest {
     }
 
     @Test
+    void but_not_a_return_that_is_not_on_the_shelf_yet() {
+        inStock(2);
+        var sold = aLineThatHas(2);
+        warehouse.ships(sold, 1, 2);
+        awaitStock(teapot, 0, 0, 0);
+        var waiting = aLineThatWaitsFor(1);
+
+        warehouse.returns(sold, 1, 2);
+        warehouse.adjusts(teapot, 1, "RETURNED");
+
+        awaitResult(waiting, 1, "BackorderReleased", 1);
+        awaitStock(teapot, 1, 1, 0);
+    }
+
+    @Test
     void a_cancellation_of_allocated_units() {
         inStock(2);
         var first = aLineThatHas(2);

@@ -2,98 +2,94 @@ package io.backline.order.backlog;
 
 import io.backline.events.BacklogStage;
 import io.backline.order.backlog.BacklogView.StageView;
+import io.backline.order.backlog.GroupsView.GroupView;
+import io.backline.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
-/** All open orders by the stage their units stand in, counted from the open visits alone. */
+/** All open orders by the stage their units stand in, at any moment. */
 @ApplicationScoped
-class Backlog {
-    private final Jdbi jdbi;
+public class Backlog {
+    private final Bookkeeper bookkeeper;
 
-    Backlog(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Backlog(Bookkeeper bookkeeper) {
+        this.bookkeeper = bookkeeper;
     }
 
-    /** What stands where now. One statement sees one moment, so that the figures agree while orders move on. */
-    BacklogView asOf(Instant now) {
-        var stages = jdbi.withHandle(handle -> {
-            var found = new HashMap<BacklogStage, StageView>();
-            handle.createQuery("""
-                            with line as (
-                                select stage, order_id, line_number, sum(units) as units, min(entered_at) as since
-                                from stage_visit where left_at is null and stage not in ('DELIVERED', 'CANCELLED')
-                                group by stage, order_id, line_number
-                            ), standing as (
-                                select line.*, units * unit_price as value, currency, need_by < :now as overdue
-                                from line join order_line using (order_id, line_number) join orders using (order_id)
-                            ), figures as (
-                                select stage, count(*) as lines, sum(units) as units, min(since) as oldest,
-                                    percentile_disc(array[0.5, 0.85, 0.95]) within group (order by since desc) as quantiles,
-                                    count(*) filter (where overdue) as overdue
-                                from standing group by stage
-                            ), value as (
-                                select stage, array_agg(currency order by currency) as currencies, array_agg(value::text order by currency) as amounts
-                                from (select stage, currency, sum(value) as value from standing group by stage, currency) as by_currency group by stage
-                            ), head as (
-                                select stage, count(*) as orders from orders where stage not in ('DELIVERED', 'CANCELLED') group by stage
-                            )
-                            select stage, coalesce(orders, 0) as orders, lines, units, currencies, amounts, oldest,
-                                quantiles[1] as p50, quantiles[2] as p85, quantiles[3] as p95, overdue
-                            from figures join value using (stage) left join head using (stage)
-                            """)
-                    .bind("now", now)
-                    .map((row, context) -> stage(row, now))
-                    .forEach(stage -> found.put(stage.stage(), stage));
-            return found;
-        });
+    public BacklogView asOf(Instant asOf) {
+        return byStage(Question.all(asOf));
+    }
+
+    BacklogView byStage(Question question) {
+        return bookkeeper.read(book -> byStage(book, question));
+    }
+
+    static BacklogView byStage(Book book, Question question) {
+        var figures = Figures.of(standing(book, question, false), By.STAGE);
+        var orders = figures.ordersByTheirStage();
         return new BacklogView(
-                now,
+                question.asOf(),
                 Arrays.stream(BacklogStage.values())
                         .filter(BacklogStage::isOpen)
-                        .map(stage -> stages.getOrDefault(stage, StageView.empty(stage)))
+                        .map(stage -> StageView.of(
+                                stage,
+                                orders[stage.ordinal()],
+                                figures.describe(stage.ordinal()),
+                                figures.yardstick(stage)))
                         .toList());
     }
 
-    private static StageView stage(ResultSet row, Instant now) throws SQLException {
-        return new StageView(
-                BacklogStage.valueOf(row.getString("stage")),
-                row.getLong("orders"),
-                row.getLong("lines"),
-                row.getLong("units"),
-                value(row),
-                moment(row, "oldest"),
-                age(row, "p50", now),
-                age(row, "p85", now),
-                age(row, "p95", now),
-                row.getLong("overdue"));
+    /** The cursor of a list: the moment it is of, and the last group shown. */
+    GroupsView groups(Question question, By by, int limit, @Nullable Cursor from) {
+        return bookkeeper.read(book -> groups(book, question, by, limit, from));
     }
 
-    private static Map<String, String> value(ResultSet row) throws SQLException {
-        var currencies = (String[]) row.getArray("currencies").getArray();
-        var amounts = (String[]) row.getArray("amounts").getArray();
-        var value = new TreeMap<String, String>();
-        for (var i = 0; i < currencies.length; i++) {
-            value.put(currencies[i], amounts[i]);
+    private record Last(int lines, String group) {}
+
+    static GroupsView groups(Book book, Question question, By by, int limit, @Nullable Cursor from) {
+        var figures = Figures.of(standing(book, question, by == By.LOCATION), by);
+        var last = from == null ? null : new Last(from.integer(1), from.text(2));
+        var order = Comparator.<Integer>comparingInt(group -> -figures.lines(group))
+                .thenComparing(group -> by.nameOf(book, group));
+        var page = new PriorityQueue<>(order.reversed());
+        for (var group = 0; group < figures.groups(); group++) {
+            if (figures.lines(group) > 0 && (last == null || isAfter(last, figures.lines(group), by, book, group))) {
+                page.add(group);
+                if (page.size() > limit + 1) {
+                    page.remove();
+                }
+            }
         }
-        return value;
+        var more = page.size() > limit;
+        if (more) {
+            page.remove();
+        }
+        var shown = new ArrayList<>(page);
+        shown.sort(order);
+        var groups = shown.stream()
+                .map(group -> GroupView.of(by.nameOf(book, group), figures.describe(group)))
+                .toList();
+        var next = more
+                ? Cursor.of(
+                                question.asOf(),
+                                groups.getLast().lines(),
+                                groups.getLast().group())
+                        .toString()
+                : null;
+        return new GroupsView(question.asOf(), by, groups, next);
     }
 
-    /** An order may be placed a day ahead; it is not younger than new. */
-    private static Duration age(ResultSet row, String since, Instant now) throws SQLException {
-        var age = Duration.between(moment(row, since), now);
-        return age.isNegative() ? Duration.ZERO : age;
+    private static boolean isAfter(Last last, int lines, By by, Book book, int group) {
+        return lines < last.lines()
+                || lines == last.lines() && by.nameOf(book, group).compareTo(last.group()) > 0;
     }
 
-    private static Instant moment(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private static Standing standing(Book book, Question question, boolean byLocation) {
+        return Standing.of(book, Book.micros(question.asOf()), new Filter(book, question), byLocation);
     }
 }

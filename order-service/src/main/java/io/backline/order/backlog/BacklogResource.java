@@ -1,31 +1,51 @@
 package io.backline.order.backlog;
 
+import io.backline.events.BacklogStage;
 import io.backline.events.OptionalForeignId;
 import io.backline.events.OptionalName;
+import io.backline.events.Priority;
 import io.backline.web.Cursor;
 import io.backline.web.Limit;
 import io.backline.web.Page;
+import io.backline.web.Problems;
+import io.backline.web.Violation;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "backlog")
 class BacklogResource {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
     private final Backlog backlog;
     private final Backorders backorders;
+    private final LiveBacklog live;
     private final Clock clock;
 
-    BacklogResource(Backlog backlog, Backorders backorders, Clock clock) {
+    BacklogResource(Backlog backlog, Backorders backorders, LiveBacklog live, Clock clock) {
         this.backlog = backlog;
+        this.live = live;
         this.backorders = backorders;
         this.clock = clock;
     }
@@ -33,12 +53,55 @@ class BacklogResource {
     @GET
     @Path("backlog")
     @Operation(
-            summary = "All open orders by stage: how many, how much, since when",
+            summary = "All open orders by stage, now or at any past moment: how many, how much, since when",
             description =
-                    "orders counts an order once, in its stage; lines and units count where the units stand. Ages are ISO 8601 durations of the lines"
-                            + " that stand there now; overdue are lines whose order was needed before now.")
-    public BacklogView backlog() {
-        return backlog.asOf(clock.instant());
+                    "Without by: the seven open stages. orders counts an order once, in its stage; lines and units count where the units stand. Ages are ISO"
+                            + " 8601 durations of the lines that stand there, since their oldest units came; overP85 are those older than what 85 % of the"
+                            + " units took that left the stage in the 90 days before the day of asOf; overdue are lines whose order was needed before asOf."
+                            + " With by (stage, channel, priority, location, sku, customer, age): groups, those with most lines first; location \"\" are"
+                            + " units that lie at none. 503 while a service that was just started still reads its orders.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {BacklogView.class, GroupsView.class})))
+    public Response backlog(
+            @RestQuery @Nullable Instant asOf,
+            @RestQuery @Nullable String by,
+            @RestQuery @Nullable BacklogStage stage,
+            @RestQuery @OptionalForeignId @Nullable String channel,
+            @RestQuery @Nullable Priority priority,
+            @RestQuery @Nullable String location,
+            @RestQuery @OptionalName @Nullable String sku,
+            @RestQuery @OptionalForeignId @Nullable String customerId,
+            @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
+            @RestQuery @Nullable String cursor) {
+        var from = Cursor.read(cursor, 3);
+        var at = from != null ? from.instant(0) : momentOf(asOf);
+        var question =
+                new Question(at.truncatedTo(ChronoUnit.MICROS), stage, channel, priority, location, sku, customerId);
+        return Response.ok(by == null ? backlog.byStage(question) : backlog.groups(question, By.named(by), limit, from))
+                .build();
+    }
+
+    @GET
+    @Path("backlog/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The backlog by stage as it changes: server-sent events",
+            description =
+                    "An event backlog, with the answer of GET /backlog, at once and then when anything has changed, at most once a second.")
+    public Multi<OutboundSseEvent> live(@Context Sse sse) {
+        return live.views()
+                .map(view -> sse.newEventBuilder().name("backlog").data(view).build());
+    }
+
+    /** Now, or a moment in the past; clocks may differ a little. */
+    private Instant momentOf(@Nullable Instant asOf) {
+        var now = clock.instant();
+        if (asOf != null && (asOf.isAfter(now.plus(CLOCK_SKEW)) || asOf.isBefore(Instant.EPOCH))) {
+            throw Problems.badRequest(new Violation("asOf", "must be in the past, and not before 1970"));
+        }
+        return asOf == null ? now : asOf;
     }
 
     @GET

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The whole backlog at one moment. */
-record BacklogView(Instant asOf, List<StageView> stages) {
+/** The whole backlog at one moment, past or present, or the part of it that was asked for. */
+public record BacklogView(Instant asOf, List<StageView> stages) {
 
     /**
      * What stands in a stage. {@code orders} are those whose stage it is; lines and units are counted where they stand. Ages are those of the lines that
-     * stand there now, as ISO 8601 durations. {@code overdue} are lines whose order was needed before now.
+     * stand there, each since its oldest units came, as ISO 8601 durations; quantiles are at the nearest rank. {@code completedP85} is what 85 % of the units
+     * took that left the stage in the 90 days before the day of {@code asOf} (UTC), null if that were fewer than 20 visits; {@code overP85} are lines older
+     * than that. {@code overdue} are lines whose order was needed before {@code asOf}.
      */
-    record StageView(
+    public record StageView(
             BacklogStage stage,
             long orders,
             long lines,
@@ -32,9 +34,26 @@ record BacklogView(Instant asOf, List<StageView> stages) {
             @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
             Duration ageP95,
 
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable
+            Duration completedP85,
+
+            long overP85,
             long overdue) {
-        static StageView empty(BacklogStage stage) {
-            return new StageView(stage, 0, 0, 0, Map.of(), null, null, null, null, 0);
+
+        static StageView of(BacklogStage stage, long orders, Figures.Figure figure, @Nullable Duration completedP85) {
+            return new StageView(
+                    stage,
+                    orders,
+                    figure.lines(),
+                    figure.units(),
+                    figure.value(),
+                    figure.oldestSince(),
+                    figure.ageP50(),
+                    figure.ageP85(),
+                    figure.ageP95(),
+                    completedP85,
+                    figure.overP85(),
+                    figure.overdue());
         }
     }
 }

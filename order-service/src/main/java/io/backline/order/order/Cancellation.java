@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import io.backline.events.OptionalForeignId;
 import io.backline.events.Quantity;
 import io.backline.events.Text;
 import io.backline.web.Problems;
@@ -22,6 +23,7 @@ record Cancellation(
         List<@NotNull @Valid UnitsOfLine> lines,
 
         @Text String reason,
+        @OptionalForeignId @Nullable String by,
         @Nullable Instant at) {
 
     record UnitsOfLine(@Min(1) int lineNumber, @Quantity int quantity) {

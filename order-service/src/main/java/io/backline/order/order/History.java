@@ -46,10 +46,10 @@ class History {
         var entries = jdbi.withHandle(handle -> handle.createQuery("""
                         select * from (
                             select 0 as age, position, 0 as number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, what, cause,
-                                detail::text
+                                detail::text, null as effect
                             from order_fact where order_id = :id and :age = 0 and position > :position
                             union all
-                            select 1, position, number, fact ->> 'at', fact ->> 'what', fact ->> 'cause', fact ->> 'detail'
+                            select 1, position, number, fact ->> 'at', fact ->> 'what', fact ->> 'cause', fact ->> 'detail', fact ->> 'effect'
                             from (
                                 select * from order_history where order_id = :id and (:age = 0 or position >= :position)
                                 order by position limit :limit + 1) as known
@@ -72,7 +72,8 @@ class History {
                                 Json.time(row.getString("at")),
                                 row.getString("what"),
                                 row.getString("cause"),
-                                row.getString("detail"))))
+                                row.getString("detail"),
+                                row.getString("effect"))))
                 .list());
         return Page.of(entries, limit, entry -> Cursor.of(entry.age(), entry.position(), entry.number()))
                 .map(Entry::fact);

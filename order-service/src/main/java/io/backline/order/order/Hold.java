@@ -3,6 +3,18 @@ package io.backline.order.order;
 import io.backline.events.HoldKind;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A reason not to proceed, as long as it is active. */
-record Hold(UUID holdId, HoldKind kind, String reason, Instant since) {}
+/** A reason not to proceed, as long as it is active: until it is lifted, or its date has come. */
+record Hold(
+        UUID holdId,
+        HoldKind kind,
+        String reason,
+        Instant since,
+        @Nullable String by,
+        @Nullable Instant until) {
+
+    boolean isOver(Instant now) {
+        return until != null && !until.isAfter(now);
+    }
+}

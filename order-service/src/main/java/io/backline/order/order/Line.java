@@ -1,9 +1,12 @@
 package io.backline.order.order;
 
 import io.backline.events.BackorderArrangement;
+import io.backline.events.OrderEvent.LineStand;
+import io.backline.events.OrderEvent.UnitsInStage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One SKU of an order: what was asked for, and where its units stand. */
@@ -68,9 +71,24 @@ final class Line {
         this.units = units;
     }
 
-    /** Notes where the units stand and since when. */
-    void settle(boolean held, Instant at) {
-        visits.follow(units.byStage(held), at);
+    /** Notes where the units stand and since when. Answers that if units have moved. */
+    Optional<LineStand> settle(boolean held, Instant at) {
+        var spots = units.bySpot(held);
+        var before = visits.open();
+        var movedAt = visits.follow(spots, at);
+        noteWaiting(at);
+        return visits.open().equals(before)
+                ? Optional.empty()
+                : Optional.of(new LineStand(
+                        number,
+                        movedAt,
+                        spots.entrySet().stream()
+                                .map(spot -> new UnitsInStage(
+                                        spot.getKey().stage(), spot.getKey().location(), spot.getValue()))
+                                .toList()));
+    }
+
+    private void noteWaiting(Instant at) {
         if (units.backordered() == 0) {
             waitingSince = null;
         } else if (waitingSince == null) {

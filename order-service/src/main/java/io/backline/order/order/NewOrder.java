@@ -6,6 +6,7 @@ import io.backline.events.ForeignId;
 import io.backline.events.HoldKind;
 import io.backline.events.Lines;
 import io.backline.events.Name;
+import io.backline.events.OptionalForeignId;
 import io.backline.events.OptionalText;
 import io.backline.events.OrderEvent.ShipTo;
 import io.backline.events.Priority;
@@ -92,7 +93,17 @@ record NewOrder(
     record NewHold(
             @NotNull HoldKind kind,
             @Text String reason,
-            @Nullable Instant at) {}
+            @OptionalForeignId @Nullable String by,
+            @Nullable Instant until,
+            @Nullable Instant at) {
+        NewHold {
+            until = micros(until);
+        }
+
+        Hold since(Instant since) {
+            return new Hold(OrderIds.next(), kind, reason, since, by, until);
+        }
+    }
 
     record NewLine(
             @Min(1) @Nullable Integer lineNumber,
@@ -166,6 +177,12 @@ record NewOrder(
                 shipBy,
                 holds,
                 normalLines);
+    }
+
+    BigDecimal value() {
+        return lines.stream()
+                .map(line -> line.price().multiply(BigDecimal.valueOf(line.quantity())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** The order as it begins; one that names no time is placed now. */

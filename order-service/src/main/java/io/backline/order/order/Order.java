@@ -35,9 +35,11 @@ import io.backline.order.order.Units.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +50,7 @@ import java.util.UUID;
  */
 final class Order {
     static final String OUT_OF_STOCK = "STOCK_OUT";
+    static final String DATE_REACHED = "date reached";
 
     private final Identity identity;
     private final OrderLines lines;
@@ -58,6 +61,7 @@ final class Order {
     private int pickRevision;
     private Standing told;
     private boolean onlyWarehouseMoved = true;
+    private final List<Effect> effects = new ArrayList<>();
 
     /** A new order. */
     Order(Identity identity, Terms terms, Collection<Line> lines) {
@@ -105,13 +109,28 @@ final class Order {
     List<OrderEvent> hold(Hold hold) {
         onlyWarehouseMoved = false;
         holds.put(hold.holdId(), hold);
-        return List.of(new OrderHeld(identity.orderId(), hold.holdId(), hold.kind(), hold.reason()));
+        effects.add(Effect.ofHolds(holds.size() - 1, holds.size()));
+        return List.of(
+                new OrderHeld(identity.orderId(), hold.holdId(), hold.kind(), hold.reason(), hold.by(), hold.until()));
     }
 
-    List<OrderEvent> lift(UUID holdId) {
+    List<OrderEvent> lift(Lift lift) {
+        var hold = holds.remove(lift.holdId());
+        if (hold == null) {
+            return List.of();
+        }
         onlyWarehouseMoved = false;
-        var hold = holds.remove(holdId);
-        return hold == null ? List.of() : List.of(new HoldReleased(identity.orderId(), holdId, hold.kind()));
+        effects.add(Effect.ofHolds(holds.size() + 1, holds.size()));
+        return List.of(new HoldReleased(identity.orderId(), hold.holdId(), hold.kind(), lift.by(), lift.reason()));
+    }
+
+    /** What lifts the holds whose date has come, the earliest first. */
+    List<Lift> due(Instant now) {
+        return holds.values().stream()
+                .filter(hold -> hold.isOver(now))
+                .map(hold -> new Lift(hold.holdId(), Objects.requireNonNull(hold.until()), null, DATE_REACHED))
+                .sorted(Comparator.comparing(Lift::at))
+                .toList();
     }
 
     List<OrderEvent> change(Terms terms) {
@@ -119,6 +138,7 @@ final class Order {
             return List.of();
         }
         onlyWarehouseMoved = false;
+        effects.addAll(Effect.of(this.terms, terms));
         this.terms = terms;
         return List.of(new OrderChanged(identity.orderId(), terms.priority(), terms.needBy(), terms.shipping()));
     }
@@ -158,7 +178,7 @@ final class Order {
             throw new Contradiction("locations", "do not sum to allocated");
         }
         onlyWarehouseMoved = false;
-        line.now(line.units().answered(new Answer(result.locations(), result.missing())));
+        lines.now(line, line.units().answered(new Answer(result.locations(), result.missing())));
         return refuseToWait(line);
     }
 
@@ -200,7 +220,10 @@ final class Order {
                         lines.giveBack(returned.lines());
                         yield List.of();
                     }
-                    case DeliveryFailed stillInTransit -> List.of();
+                    case DeliveryFailed failed -> {
+                        keep(shipment(failed.shipmentId()).failed(failed.failedAt()));
+                        yield List.of();
+                    }
                     case WarehouseFulfilmentEvent.Unknown later -> List.of();
                 };
         onlyWarehouseMoved &= fact instanceof PickStarted || fact instanceof Packed || fact instanceof Shipped;
@@ -216,7 +239,7 @@ final class Order {
         counted.values().removeIf(units -> units == 0);
 
         var shipment = shipment(shipped.shipmentId()).with(counted);
-        shipments.put(shipment.shipmentId(), shipment);
+        keep(shipment);
         if (shipment.isDelivered()) {
             lines.deliver(counted);
         }
@@ -226,18 +249,32 @@ final class Order {
     private void deliver(Delivered delivered) {
         var shipment = shipment(delivered.shipmentId());
         if (!shipment.isDelivered()) {
-            shipments.put(shipment.shipmentId(), shipment.delivered(delivered.deliveredAt()));
+            keep(shipment.delivered(delivered.deliveredAt()));
             lines.deliver(shipment.units());
         }
+    }
+
+    private void keep(Shipment shipment) {
+        var before = shipments.put(shipment.shipmentId(), shipment);
+        effects.addAll(Effect.of(before, shipment));
     }
 
     private Shipment shipment(String shipmentId) {
         return shipments.getOrDefault(shipmentId, Shipment.announced(shipmentId));
     }
 
+    /** What has changed since this was asked last. */
+    List<Effect> effects() {
+        effects.addAll(lines.effects());
+        var all = List.copyOf(effects);
+        effects.clear();
+        return all;
+    }
+
     /** Derives where the order stands after the changes of one moment, and tells what is new. */
     List<OrderEvent> moveOn(Instant at) {
-        lines.settle(isHeld(), at);
+        version++;
+        var moved = lines.settle(isHeld(), at);
         var now = standing();
         var events = new ArrayList<OrderEvent>();
         if (!now.waiting().equals(told.waiting())) {
@@ -251,15 +288,15 @@ final class Order {
         if (needsNewPickList(now)) {
             events.add(new OrderReadyToPick(identity.orderId(), ++pickRevision, now.pickable()));
         }
-        if (now.stage() != told.stage()) {
-            events.add(new OrderStageChanged(identity.orderId(), told.stage(), stage(), lines.byStage(isHeld())));
+        if (!moved.isEmpty()) {
+            events.add(new OrderStageChanged(
+                    identity.orderId(), told.stage(), stage(), lines.byStage(isHeld()), version, moved));
         }
         if (now.isClosed() && !told.isClosed()) {
             events.add(new OrderClosed(identity.orderId(), stage()));
         }
         told = now;
         onlyWarehouseMoved = true;
-        version++;
         return events;
     }
 

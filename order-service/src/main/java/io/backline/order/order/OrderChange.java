@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import io.backline.events.OptionalForeignId;
 import io.backline.events.Priority;
 import io.backline.events.Shipping;
 import java.time.Instant;
@@ -11,6 +12,7 @@ record OrderChange(
         @Nullable Priority priority,
         @Nullable Instant needBy,
         @Nullable Shipping shipping,
+        @OptionalForeignId @Nullable String by,
         @Nullable Instant at) {
 
     Terms applyTo(Terms terms) {

@@ -1,5 +1,7 @@
 package io.backline.order.order;
 
+import io.backline.events.HoldKind;
+import io.backline.order.order.NewOrder.NewHold;
 import io.backline.order.order.NewOrder.NewLine;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,17 +87,30 @@ class OrderCheck {
 
     /** Answers the body of a command if it can be obeyed; a command may tell when it was given, in the past. */
     <T> T checked(@Nullable T body, Function<T, @Nullable Instant> at) {
-        return checked(body, at, none -> null);
+        return checked(body, at, (command, violations) -> {});
     }
 
-    /** Likewise, of a command that also names a time to come. */
-    <T> T checked(@Nullable T body, Function<T, @Nullable Instant> at, Function<T, @Nullable Instant> needBy) {
+    OrderChange checkedChange(@Nullable OrderChange body) {
+        return checked(body, OrderChange::at, (change, violations) -> {
+            var latest = clock.instant().plus(DECADE);
+            checkTime("needBy", change.needBy(), latest, AHEAD, violations);
+        });
+    }
+
+    NewHold checkedHold(@Nullable NewHold body) {
+        return checked(body, NewHold::at, (hold, violations) -> {
+            var now = clock.instant();
+            checkEnd("until", hold, hold.at() == null ? now : hold.at(), now, violations);
+        });
+    }
+
+    private <T> T checked(@Nullable T body, Function<T, @Nullable Instant> at, BiConsumer<T, List<Violation>> more) {
         if (body == null) {
             throw Problems.badRequest(new Violation("", "a body is missing"));
         }
         var violations = new ArrayList<>(formOf(body));
         checkTime(at.apply(body)).ifPresent(violations::add);
-        checkTime("needBy", needBy.apply(body), clock.instant().plus(DECADE), AHEAD, violations);
+        more.accept(body, violations);
         if (!violations.isEmpty()) {
             throw Problems.unprocessable("this cannot be done", violations);
         }
@@ -115,6 +131,20 @@ class OrderCheck {
         if (time != null && time.isBefore(Instant.EPOCH)) {
             violations.add(new Violation(field, "must not be before 1970"));
         }
+    }
+
+    /** Only a hold for a date ends by itself, and not before it begins. */
+    private static void checkEnd(String field, NewHold hold, Instant begin, Instant now, List<Violation> violations) {
+        if (hold.until() == null) {
+            return;
+        }
+        if (hold.kind() != null && hold.kind() != HoldKind.DATE) {
+            violations.add(new Violation(field, "is for holds of kind DATE"));
+        }
+        if (!hold.until().isAfter(begin)) {
+            violations.add(new Violation(field, "must be after the hold begins"));
+        }
+        checkTime(field, hold.until(), now.plus(DECADE), AHEAD, violations);
     }
 
     private List<Violation> formOf(Object body) {
@@ -167,10 +197,12 @@ class OrderCheck {
             time("shipBy", order.shipBy(), now.plus(DECADE), AHEAD);
             for (var i = 0; i < order.holds().size(); i++) {
                 var hold = order.holds().get(i);
-                unless(
-                        hold == null || hold.at() == null,
-                        "holds[" + i + "].at",
-                        "is not given with an order: its holds begin with it");
+                if (hold != null) {
+                    var field = "holds[" + i + "].";
+                    unless(hold.at() == null, field + "at", "is not given with an order: its holds begin with it");
+                    var begin = order.placedAt() == null ? now : order.placedAt();
+                    checkEnd(field + "until", hold, begin, now, violations);
+                }
             }
         }
 

@@ -43,6 +43,7 @@ class OrderDesk {
 
     private final Orders orders;
     private final Register register;
+    private final HoldPolicy policy;
     private final History history;
     private final Outbox outbox;
     private final DeadLetters deadLetters;
@@ -53,6 +54,7 @@ class OrderDesk {
     OrderDesk(
             Orders orders,
             Register register,
+            HoldPolicy policy,
             History history,
             Outbox outbox,
             DeadLetters deadLetters,
@@ -61,6 +63,7 @@ class OrderDesk {
             Clock clock) {
         this.orders = orders;
         this.register = register;
+        this.policy = policy;
         this.history = history;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
@@ -73,11 +76,14 @@ class OrderDesk {
     @Transactional
     List<Placement> place(List<Posting> postings) {
         var now = now();
-        var candidates = postings.stream()
-                .map(posting -> Candidate.of(
-                        posting, fingerprints.fingerprint(posting.order().normal()), OrderIds.next(), now))
-                .toList();
+        var byRule = policy.holdsOf(postings.stream().map(Posting::order).toList());
+        var candidates = new ArrayList<Candidate>();
+        for (var posting : postings) {
+            var fingerprint = fingerprints.fingerprint(posting.order().normal());
+            candidates.add(Candidate.of(posting, fingerprint, OrderIds.next(), now, byRule.get(candidates.size())));
+        }
         var placements = register.enter(candidates);
+        policy.check(candidates, placements);
         var facts = new ArrayList<Fact>();
         for (var i = 0; i < candidates.size(); i++) {
             if (placements.get(i) instanceof Placed) {
@@ -93,8 +99,8 @@ class OrderDesk {
 
     /** Cancels all that was asked to be cancelled, or nothing. */
     @Transactional
-    Order cancel(UUID orderId, Cancellation cancellation) {
-        var order = locked(orderId);
+    Order cancel(UUID orderId, SeenVersion seen, Cancellation cancellation) {
+        var order = locked(orderId, seen);
         var units = cancellation.unitsOf(order);
         if (units.isEmpty() || !order.canCancel(units)) {
             throw Problems.conflict(
@@ -104,59 +110,90 @@ class OrderDesk {
         return changed(
                 order,
                 cancellation.at(),
-                "POST /orders/" + orderId + "/cancellations",
+                by(cancellation.by(), "POST /orders/" + orderId + "/cancellations"),
                 order.cancel(units, cancellation.reason()));
     }
 
     @Transactional
-    Order hold(UUID orderId, Hold hold) {
-        var order = locked(orderId);
+    Order hold(UUID orderId, SeenVersion seen, Hold hold) {
+        var order = locked(orderId, seen);
         if (order.isClosed()) {
             throw Problems.conflict("the order is closed", Map.of());
         }
-        return changed(order, hold.since(), "POST /orders/" + orderId + "/holds", order.hold(hold));
+        return changed(order, hold.since(), by(hold.by(), "POST /orders/" + orderId + "/holds"), order.hold(hold));
     }
 
     @Transactional
-    Order lift(UUID orderId, UUID holdId, @Nullable Instant at) {
-        var order = locked(orderId);
-        if (!order.isHeldBy(holdId)) {
-            throw Problems.notFound("order " + orderId + " has no active hold " + holdId);
+    Order lift(UUID orderId, SeenVersion seen, Lift lift) {
+        var order = locked(orderId, seen);
+        if (!order.isHeldBy(lift.holdId())) {
+            throw Problems.notFound("order " + orderId + " has no active hold " + lift.holdId());
         }
-        orders.lifted(holdId, at == null ? now() : at);
-        return changed(order, at, "DELETE /orders/" + orderId + "/holds/" + holdId, order.lift(holdId));
+        orders.lift(List.of(lift));
+        return changed(
+                order,
+                lift.at(),
+                by(lift.by(), "DELETE /orders/" + orderId + "/holds/" + lift.holdId()),
+                order.lift(lift));
+    }
+
+    /** Lifts holds whose date has come, of so many orders at most; answers of how many. */
+    @Transactional
+    int liftDue(int most) {
+        var now = now();
+        var due = orders.lockDue(now, most);
+        var facts = new ArrayList<Fact>();
+        var lifts = new ArrayList<Lift>();
+        for (var order : due) {
+            for (var lift : order.due(now)) {
+                settle(order, lift.at(), Order.DATE_REACHED, order.lift(lift), facts);
+                lifts.add(lift);
+            }
+        }
+        orders.lift(lifts);
+        orders.save(due);
+        history.add(facts);
+        return due.size();
     }
 
     @Transactional
-    Order change(UUID orderId, String seenVersion, OrderChange change) {
-        var order = locked(orderId);
-        if (!seenVersion.equals("*") && !seenVersion.equals("\"" + order.version() + "\"")) {
-            throw Problems.preconditionFailed("the order has version \"" + order.version() + "\" by now");
-        }
+    Order change(UUID orderId, SeenVersion seen, OrderChange change) {
+        var order = locked(orderId, seen);
         var told = order.change(change.applyTo(order.terms()));
         if (told.isEmpty()) {
             return order;
         }
         orders.requeue(order);
-        return changed(order, change.at(), "PATCH /orders/" + orderId, told);
+        return changed(order, change.at(), by(change.by(), "PATCH /orders/" + orderId), told);
     }
 
-    private Order locked(UUID orderId) {
+    private static String by(@Nullable String caller, String door) {
+        return caller == null ? door : door + " by " + caller;
+    }
+
+    private Order locked(UUID orderId, SeenVersion seen) {
         var order = orders.lock(List.of(orderId)).get(orderId);
         if (order == null) {
             throw Problems.notFound("order " + orderId + " is not known");
         }
+        seen.check(order.version());
         return order;
     }
 
     private Order changed(Order order, @Nullable Instant at, String cause, List<OrderEvent> told) {
         var facts = new ArrayList<Fact>();
-        var moment = new Moment(order, at == null ? now() : at, cause, facts);
-        moment.tell(told);
-        moment.end();
+        settle(order, at == null ? now() : at, cause, told, facts);
         orders.save(List.of(order));
         history.add(facts);
         return order;
+    }
+
+    private void settle(Order order, Instant at, String cause, List<OrderEvent> told, List<Fact> facts) {
+        var moment = new Moment(order, at, cause, facts);
+        var first = facts.size();
+        moment.tell(told);
+        moment.changed(first);
+        moment.end();
     }
 
     /** Takes over what inventory decided. */
@@ -257,6 +294,7 @@ class OrderDesk {
             moment.note(stream, message.event());
             try {
                 change.apply(moment, message.event());
+                moment.changed(before);
                 moments.put(order.orderId(), moment);
             } catch (Contradiction wrong) {
                 facts.subList(before, facts.size()).clear();
@@ -310,6 +348,11 @@ class OrderDesk {
         private void tell(List<OrderEvent> events, Instant at) {
             outbox.add(ORDERS, events, at);
             events.forEach(event -> facts.add(Fact.of(order.orderId(), at, ORDERS, event, cause)));
+        }
+
+        /** What has changed was the effect of that fact. */
+        void changed(int fact) {
+            facts.set(fact, facts.get(fact).with(order.effects()));
         }
 
         void setAside(UnitsSetAside units) {

@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import io.backline.events.BacklogStage;
+import io.backline.events.OrderEvent.LineStand;
 import io.backline.events.OrderEvent.PickableUnits;
 import io.backline.events.OrderEvent.WaitingUnits;
 import io.backline.events.Progress.Step;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.function.ToIntFunction;
 /** The lines of one order. What the warehouse tells of them counts as a whole or, if one of its lines cannot be, not at all. */
 final class OrderLines {
     private final SortedMap<Integer, Line> lines = new TreeMap<>();
+    private final Map<Line, Units> before = new LinkedHashMap<>();
 
     OrderLines(Collection<Line> lines) {
         lines.forEach(line -> this.lines.put(line.number, line));
@@ -44,6 +47,22 @@ final class OrderLines {
         return line;
     }
 
+    void now(Line line, Units units) {
+        before.putIfAbsent(line, line.units());
+        line.now(units);
+    }
+
+    /** What the counters have become since this was asked last. */
+    List<Effect> effects() {
+        var effects = before.entrySet().stream()
+                .flatMap(line -> Effect.of(
+                        line.getKey().number, line.getValue(), line.getKey().units())
+                        .stream())
+                .toList();
+        before.clear();
+        return effects;
+    }
+
     /** Answers the units told of that nobody wants any more: they are not counted. */
     List<UnitsSetAside> advance(Step step, List<LineUnits> told) {
         refuseMoreThanOrdered(told, units -> units.told(step));
@@ -51,7 +70,7 @@ final class OrderLines {
         for (var said : told) {
             var line = get(said.lineNumber(), "lines");
             var excess = line.units().excess(step, said.quantity());
-            line.now(line.units().advance(step, said.quantity(), said.location()));
+            now(line, line.units().advance(step, said.quantity(), said.location()));
             if (excess > 0) {
                 setAside.add(new UnitsSetAside(line.number, excess, "not wanted"));
             }
@@ -65,7 +84,7 @@ final class OrderLines {
         for (var said : told) {
             var line = get(said.lineNumber(), "lines");
             var excess = said.quantity() - line.units().progress().unpickable();
-            line.now(line.units().unpick(said.quantity(), said.location()));
+            now(line, line.units().unpick(said.quantity(), said.location()));
             if (excess > 0) {
                 setAside.add(new UnitsSetAside(line.number, excess, "not picked"));
             }
@@ -78,14 +97,14 @@ final class OrderLines {
         if (told.missing() > line.units().ordered()) {
             throw new Contradiction("missing", "more than the " + line.units().ordered() + " units ordered");
         }
-        line.now(line.units().missing(told.missing()));
+        now(line, line.units().missing(told.missing()));
         return line;
     }
 
     void deliver(Map<Integer, Integer> units) {
         units.forEach((number, quantity) -> {
             var line = get(number, "lines");
-            line.now(line.units().deliver(quantity));
+            now(line, line.units().deliver(quantity));
         });
     }
 
@@ -93,7 +112,7 @@ final class OrderLines {
         refuseMoreThanOrdered(told, Units::returned);
         for (var said : told) {
             var line = get(said.lineNumber(), "lines");
-            line.now(line.units().giveBack(said.quantity()));
+            now(line, line.units().giveBack(said.quantity()));
         }
     }
 
@@ -116,12 +135,13 @@ final class OrderLines {
     void cancel(Map<Integer, Integer> units) {
         units.forEach((number, quantity) -> {
             var line = get(number, "lineNumber");
-            line.now(line.units().cancel(quantity));
+            now(line, line.units().cancel(quantity));
         });
     }
 
-    void settle(boolean held, Instant at) {
-        all().forEach(line -> line.settle(held, at));
+    /** Answers where the lines stand of which units moved. */
+    List<LineStand> settle(boolean held, Instant at) {
+        return all().stream().flatMap(line -> line.settle(held, at).stream()).toList();
     }
 
     /** When the last of all units came to where they stand. */

@@ -3,6 +3,7 @@ package io.backline.order.order;
 import io.backline.events.BacklogStage;
 import io.backline.events.OptionalForeignId;
 import io.backline.events.OptionalName;
+import io.backline.events.OptionalText;
 import io.backline.order.order.NewOrder.NewHold;
 import io.backline.order.order.Placement.Failed;
 import io.backline.order.order.Placement.Known;
@@ -90,8 +91,12 @@ class OrderResource {
 
     @GET
     @Path("{orderId}")
-    public Response order(@RestPath UUID orderId) {
-        return answer(200, found(orderId));
+    @Operation(summary = "An order; 304 if If-None-Match names its version")
+    public Response order(@RestPath UUID orderId, @RestHeader("If-None-Match") @Nullable String version) {
+        var order = found(orderId);
+        return new SeenVersion(version).matches(order.version())
+                ? Response.notModified(String.valueOf(order.version())).build()
+                : answer(200, order);
     }
 
     @GET
@@ -128,13 +133,14 @@ class OrderResource {
     public Response cancel(
             @RestPath UUID orderId,
             @RestHeader("Idempotency-Key") @Nullable String key,
+            @RestHeader("If-Match") @Nullable String version,
             @Nullable Cancellation cancellation) {
         var wanted = check.checked(cancellation, Cancellation::at);
         return keys.once(
                 key,
                 "POST /orders/" + orderId + "/cancellations",
                 wanted,
-                () -> answer(200, desk.cancel(orderId, wanted)));
+                () -> answer(200, desk.cancel(orderId, new SeenVersion(version), wanted)));
     }
 
     @PATCH
@@ -143,11 +149,11 @@ class OrderResource {
     @Operation(summary = "Changes priority, needBy or shipping of the version that If-Match names")
     public Response change(
             @RestPath UUID orderId, @RestHeader("If-Match") @Nullable String version, @Nullable OrderChange change) {
-        var wanted = check.checked(change, OrderChange::at, OrderChange::needBy);
+        var wanted = check.checkedChange(change);
         if (version == null) {
             throw Problems.preconditionRequired();
         }
-        return answer(200, desk.change(orderId, version, wanted));
+        return answer(200, desk.change(orderId, new SeenVersion(version), wanted));
     }
 
     @POST
@@ -156,24 +162,34 @@ class OrderResource {
     @Transactional
     @Operation(summary = "Holds the order: it keeps its allocation and its place in the queue, and is not picked")
     public Response hold(
-            @RestPath UUID orderId, @RestHeader("Idempotency-Key") @Nullable String key, @Nullable NewHold newHold) {
-        var wanted = check.checked(newHold, NewHold::at);
+            @RestPath UUID orderId,
+            @RestHeader("Idempotency-Key") @Nullable String key,
+            @RestHeader("If-Match") @Nullable String version,
+            @Nullable NewHold newHold) {
+        var wanted = check.checkedHold(newHold);
         return keys.once(key, "POST /orders/" + orderId + "/holds", wanted, () -> {
             var since = wanted.at() == null ? clock.instant() : wanted.at();
-            var hold = new Hold(OrderIds.next(), wanted.kind(), wanted.reason(), since.truncatedTo(ChronoUnit.MICROS));
+            var hold = wanted.since(since.truncatedTo(ChronoUnit.MICROS));
             var link = URI.create(OrderView.linkTo(orderId) + "/holds/" + hold.holdId());
-            return answer(201, desk.hold(orderId, hold), link);
+            return answer(201, desk.hold(orderId, new SeenVersion(version), hold), link);
         });
     }
 
     @DELETE
     @Path("{orderId}/holds/{holdId}")
     @Operation(summary = "Lifts the hold; the last one lets the order go on")
-    public Response lift(@RestPath UUID orderId, @RestPath UUID holdId, @RestQuery @Nullable Instant at) {
+    public Response lift(
+            @RestPath UUID orderId,
+            @RestPath UUID holdId,
+            @RestHeader("If-Match") @Nullable String version,
+            @RestQuery @OptionalForeignId @Nullable String by,
+            @RestQuery @OptionalText @Nullable String reason,
+            @RestQuery @Nullable Instant at) {
         check.checkTime(at).ifPresent(violation -> {
             throw Problems.badRequest(violation);
         });
-        return answer(200, desk.lift(orderId, holdId, at));
+        var lift = new Lift(holdId, (at == null ? clock.instant() : at).truncatedTo(ChronoUnit.MICROS), by, reason);
+        return answer(200, desk.lift(orderId, new SeenVersion(version), lift));
     }
 
     private Order found(UUID orderId) {

@@ -5,6 +5,7 @@ import io.backline.events.BackorderArrangement;
 import io.backline.events.OrderEvent.ShipTo;
 import io.backline.events.Priority;
 import io.backline.events.Shipping;
+import io.backline.order.order.Cancellation.UnitsOfLine;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ record OrderView(
         ShipTo shipTo,
         List<LineView> lines,
         List<Hold> holds,
+        List<ShipmentView> shipments,
         Map<String, URI> links) {
 
     record LineView(
@@ -69,6 +71,23 @@ record OrderView(
         }
     }
 
+    record ShipmentView(
+            String shipmentId,
+            Shipment.State state,
+            List<UnitsOfLine> lines,
+            @Nullable Instant deliveredAt,
+            @Nullable Instant failedAt) {
+
+        static ShipmentView of(Shipment shipment) {
+            return new ShipmentView(
+                    shipment.shipmentId(),
+                    shipment.state(),
+                    UnitsOfLine.listOf(shipment.units()),
+                    shipment.deliveredAt(),
+                    shipment.failedAt());
+        }
+    }
+
     static OrderView of(Order order) {
         var identity = order.identity();
         var self = linkTo(order.orderId());
@@ -90,6 +109,7 @@ record OrderView(
                 identity.shipTo(),
                 order.lines().stream().map(LineView::of).toList(),
                 List.copyOf(order.holds()),
+                order.shipments().stream().map(ShipmentView::of).toList(),
                 Map.of(
                         "self", self,
                         "history", URI.create(self + "/history"),

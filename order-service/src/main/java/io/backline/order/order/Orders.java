@@ -48,6 +48,20 @@ class Orders {
         return read(orderIds, "for update");
     }
 
+    /** Some of those with a hold whose date has come, locked; those that somebody else is at are left for later. */
+    Collection<Order> lockDue(Instant now, int most) {
+        var ids = jdbi.withHandle(handle -> handle.createQuery("""
+                        select order_id from orders where order_id in (
+                            select order_id from hold where lifted_at is null and until <= :now order by until limit :most)
+                        for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list());
+        return ids.isEmpty() ? List.of() : lock(ids).values();
+    }
+
     Map<UUID, Order> find(Collection<UUID> orderIds) {
         return read(orderIds, "");
     }
@@ -125,7 +139,7 @@ class Orders {
                         LineKey.of(row),
                         new Visit(
                                 row.getLong("visit_id"),
-                                BacklogStage.valueOf(row.getString("stage")),
+                                new Spot(BacklogStage.valueOf(row.getString("stage")), row.getString("location")),
                                 row.getInt("units"),
                                 moment(row, "entered_at"),
                                 null)))
@@ -177,7 +191,9 @@ class Orders {
                                 row.getObject("hold_id", UUID.class),
                                 HoldKind.valueOf(row.getString("kind")),
                                 row.getString("reason"),
-                                moment(row, "since"))))
+                                moment(row, "since"),
+                                row.getString("set_by"),
+                                instant(row, "until"))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
@@ -190,7 +206,8 @@ class Orders {
                         new Shipment(
                                 row.getString("shipment_id"),
                                 json(row.getString("units"), UnitsByLine.class),
-                                instant(row, "delivered_at"))))
+                                instant(row, "delivered_at"),
+                                instant(row, "failed_at"))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
@@ -270,6 +287,17 @@ class Orders {
                         row.getObject("candidate_id", UUID.class),
                         new Namesake(row.getObject("order_id", UUID.class), row.getString("fingerprint"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Those of the customers who have ordered before. */
+    Set<String> knownCustomers(Collection<String> customerIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select customer_id from unnest(:ids) as customer (customer_id)
+                        where exists (select 1 from orders where orders.customer_id = customer.customer_id)
+                        """)
+                .bindArray("ids", String.class, customerIds)
+                .mapTo(String.class)
+                .set());
     }
 
     private record OrderLine(Order order, Line line) {}
@@ -411,12 +439,13 @@ class Orders {
         var fresh = visits.getOrDefault(false, List.of());
         if (!fresh.isEmpty()) {
             new Rows<>(handle.createUpdate("""
-                            insert into stage_visit (order_id, line_number, stage, units, entered_at, left_at)
-                            select * from unnest(:ids, :numbers, :stages, :units, :enteredAt, :leftAt)
+                            insert into stage_visit (order_id, line_number, stage, location, units, entered_at, left_at)
+                            select * from unnest(:ids, :numbers, :stages, :locations, :units, :enteredAt, :leftAt)
                             """), fresh)
                     .ids("ids", LineVisit::orderId)
                     .numbers("numbers", LineVisit::lineNumber)
                     .texts("stages", one -> one.visit().stage())
+                    .texts("locations", one -> one.visit().spot().location())
                     .numbers("units", one -> one.visit().units())
                     .times("enteredAt", one -> one.visit().enteredAt())
                     .times("leftAt", one -> one.visit().leftAt())
@@ -435,8 +464,8 @@ class Orders {
             return;
         }
         new Rows<>(handle.createUpdate("""
-                        insert into hold (hold_id, order_id, kind, reason, since)
-                        select * from unnest(:holds, :ids, :kinds, :reasons, :since)
+                        insert into hold (hold_id, order_id, kind, reason, since, set_by, until)
+                        select * from unnest(:holds, :ids, :kinds, :reasons, :since, :setBy, :until)
                         on conflict do nothing
                         """), holds)
                 .ids("holds", one -> one.hold().holdId())
@@ -444,14 +473,26 @@ class Orders {
                 .texts("kinds", one -> one.hold().kind())
                 .texts("reasons", one -> one.hold().reason())
                 .times("since", one -> one.hold().since())
+                .texts("setBy", one -> one.hold().by())
+                .times("until", one -> one.hold().until())
                 .statement()
                 .execute();
     }
 
-    void lifted(UUID holdId, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("update hold set lifted_at = :at where hold_id = :id")
-                .bind("at", at)
-                .bind("id", holdId)
+    void lift(List<Lift> lifts) {
+        if (lifts.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+                        update hold as mine set lifted_at = now.at, lifted_by = now.by, lift_reason = now.reason
+                        from unnest(:holds, :at, :by, :reasons) as now (hold_id, at, by, reason)
+                        where mine.hold_id = now.hold_id
+                        """), lifts)
+                .ids("holds", Lift::holdId)
+                .times("at", Lift::at)
+                .texts("by", Lift::by)
+                .texts("reasons", Lift::reason)
+                .statement()
                 .execute());
     }
 
@@ -466,15 +507,18 @@ class Orders {
             return;
         }
         new Rows<>(handle.createUpdate("""
-                        insert into shipment as mine (order_id, shipment_id, units, delivered_at)
-                        select * from unnest(:ids, :shipments, :units::jsonb[], :deliveredAt)
-                        on conflict (order_id, shipment_id) do update set units = excluded.units, delivered_at = excluded.delivered_at
+                        insert into shipment as mine (order_id, shipment_id, units, delivered_at, failed_at)
+                        select * from unnest(:ids, :shipments, :units::jsonb[], :deliveredAt, :failedAt)
+                        on conflict (order_id, shipment_id) do update
+                        set units = excluded.units, delivered_at = excluded.delivered_at, failed_at = excluded.failed_at
                         where mine.units <> excluded.units or mine.delivered_at is distinct from excluded.delivered_at
+                            or mine.failed_at is distinct from excluded.failed_at
                         """), shipments)
                 .ids("ids", OrderShipment::orderId)
                 .texts("shipments", one -> one.shipment().shipmentId())
                 .texts("units", one -> json(one.shipment().units()))
                 .times("deliveredAt", one -> one.shipment().deliveredAt())
+                .times("failedAt", one -> one.shipment().failedAt())
                 .statement()
                 .execute();
     }

@@ -5,14 +5,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What went to the carrier together: units by line, as far as they count. The delivery may be told before the shipment. */
+/** What went to the carrier together: units by line, as far as they count. How its delivery went may be told before the shipment. */
 record Shipment(
         String shipmentId,
         Map<Integer, Integer> units,
-        @Nullable Instant deliveredAt) {
+        @Nullable Instant deliveredAt,
+        @Nullable Instant failedAt) {
+
+    enum State {
+        IN_TRANSIT,
+        DELIVERY_FAILED,
+        DELIVERED
+    }
 
     static Shipment announced(String shipmentId) {
-        return new Shipment(shipmentId, Map.of(), null);
+        return new Shipment(shipmentId, Map.of(), null, null);
+    }
+
+    State state() {
+        if (isDelivered()) {
+            return State.DELIVERED;
+        }
+        return failedAt == null ? State.IN_TRANSIT : State.DELIVERY_FAILED;
     }
 
     boolean isDelivered() {
@@ -22,10 +36,14 @@ record Shipment(
     Shipment with(Map<Integer, Integer> more) {
         var all = new TreeMap<>(units);
         more.forEach((line, quantity) -> all.merge(line, quantity, Integer::sum));
-        return new Shipment(shipmentId, all, deliveredAt);
+        return new Shipment(shipmentId, all, deliveredAt, failedAt);
     }
 
     Shipment delivered(Instant at) {
-        return new Shipment(shipmentId, units, at);
+        return new Shipment(shipmentId, units, at, failedAt);
+    }
+
+    Shipment failed(Instant at) {
+        return failedAt != null && failedAt.isAfter(at) ? this : new Shipment(shipmentId, units, deliveredAt, at);
     }
 }

@@ -8,6 +8,8 @@ import io.backline.events.Progress.Step;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,31 @@ record Units(
         stages.put(BacklogStage.CANCELLED, cancelled);
         stages.values().removeIf(units -> units == 0);
         return stages;
+    }
+
+    /** Likewise by location, for units that lie at one: what is to be picked, in totes or packed. */
+    SortedMap<Spot, Integer> bySpot(boolean held) {
+        var spots = new TreeMap<Spot, Integer>();
+        var elsewhere = byStage(held);
+        progress.locations().forEach((location, stand) -> {
+            lay(held ? BacklogStage.ON_HOLD : BacklogStage.READY_TO_PICK, location, stand.unpicked(), spots, elsewhere);
+            lay(BacklogStage.PICKING, location, stand.picked() - stand.packed(), spots, elsewhere);
+            lay(BacklogStage.PACKED, location, stand.packed() - stand.shipped(), spots, elsewhere);
+        });
+        elsewhere.forEach((stage, units) -> spots.put(new Spot(stage, null), units));
+        return spots;
+    }
+
+    private static void lay(
+            BacklogStage stage,
+            String location,
+            int units,
+            Map<Spot, Integer> spots,
+            Map<BacklogStage, Integer> elsewhere) {
+        if (units > 0) {
+            spots.put(new Spot(stage, location), units);
+            elsewhere.computeIfPresent(stage, (same, all) -> all == units ? null : all - units);
+        }
     }
 
     Units answered(Answer result) {

@@ -1,48 +1,51 @@
 package io.backline.order.order;
 
-import io.backline.events.BacklogStage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which stages the units of one line stand in since when. First in, first out; time never runs backwards. */
-final class Visits {
+/** At which spots the units of one line stand since when. First in, first out; time never runs backwards. */
+public final class Visits {
     private final List<Visit> asRead;
     private final List<Visit> open;
     private final List<Visit> ended = new ArrayList<>();
     private boolean moved;
 
     /** Open visits, oldest first. */
-    Visits(List<Visit> open) {
+    public Visits(List<Visit> open) {
         this.asRead = open;
         this.open = new ArrayList<>(open);
     }
 
-    /** Lets units leave the stages that hold fewer now, and enter those that hold more. */
-    void follow(Map<BacklogStage, Integer> units, Instant at) {
+    /** Lets units leave the spots that hold fewer now, and come to those that hold more. Answers when, later than asked if that would be back in time. */
+    public Instant follow(Map<Spot, Integer> units, Instant at) {
         var moment = open.stream().map(Visit::enteredAt).reduce(at, Visits::later);
-        for (var stage : BacklogStage.values()) {
-            leave(stage, standing(stage) - units.getOrDefault(stage, 0), moment);
+        var before = new TreeSet<Spot>();
+        open.forEach(visit -> before.add(visit.spot()));
+        for (var spot : before) {
+            leave(spot, standing(spot) - units.getOrDefault(spot, 0), moment);
         }
-        for (var stage : units.keySet()) {
-            enter(stage, units.getOrDefault(stage, 0) - standing(stage), moment);
+        for (var spot : new TreeSet<>(units.keySet())) {
+            enter(spot, units.getOrDefault(spot, 0) - standing(spot), moment);
         }
+        return moment;
     }
 
-    private int standing(BacklogStage stage) {
+    private int standing(Spot spot) {
         return open.stream()
-                .filter(visit -> visit.stage() == stage)
+                .filter(visit -> visit.spot().equals(spot))
                 .mapToInt(Visit::units)
                 .sum();
     }
 
-    private void leave(BacklogStage stage, int units, Instant at) {
+    private void leave(Spot spot, int units, Instant at) {
         var left = units;
         for (var visits = open.listIterator(); visits.hasNext() && left > 0; ) {
             var visit = visits.next();
-            if (visit.stage() != stage) {
+            if (!visit.spot().equals(spot)) {
                 continue;
             }
             moved = true;
@@ -57,27 +60,32 @@ final class Visits {
         }
     }
 
-    private void enter(BacklogStage stage, int units, Instant at) {
+    private void enter(Spot spot, int units, Instant at) {
         if (units <= 0) {
             return;
         }
         moved = true;
         for (var visits = open.listIterator(); visits.hasNext(); ) {
             var visit = visits.next();
-            if (visit.stage() == stage && visit.enteredAt().equals(at)) {
+            if (visit.spot().equals(spot) && visit.enteredAt().equals(at)) {
                 visits.set(visit.joinedBy(units));
                 return;
             }
         }
-        open.add(new Visit(null, stage, units, at, null));
+        open.add(new Visit(null, spot, units, at, null));
     }
 
     boolean moved() {
         return moved;
     }
 
-    List<Visit> open() {
+    public List<Visit> open() {
         return List.copyOf(open);
+    }
+
+    /** Those that ended since they were read. */
+    public List<Visit> ended() {
+        return List.copyOf(ended);
     }
 
     /** Visits that are to be written: those that ended since they were read, and open ones that are new or have other units. */

@@ -2,11 +2,14 @@ package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
 import static io.backline.order.order.Partners.answers;
+import static io.backline.order.order.Partners.delivered;
 import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.picked;
+import static io.backline.order.order.Partners.shipped;
 import static io.backline.order.order.Partners.told;
 import static io.backline.order.order.Partners.warehouse;
 import static io.backline.order.order.Shop.awaitLine;
+import static io.backline.order.order.Shop.awaitStage;
 import static io.backline.order.order.Shop.cancel;
 import static io.backline.order.order.Shop.place;
 import static io.restassured.RestAssured.given;
@@ -77,6 +80,38 @@ class CancellationTest {
                 .body("cancellable.quantity", is(List.of(1, 2)));
         assertThat(Shop.order(orderId).getInt("lines[0].cancelled")).isZero();
         cancel(orderId, lines(1, 1)).then().statusCode(200);
+    }
+
+    @Test
+    void any_part_can_be_cancelled_wherever_it_stands_before_it_is_picked() {
+        cancel(orderId, lines(1, 1)).then().statusCode(200).body("stage", is("AWAITING_ALLOCATION"));
+        Shop.hold(orderId, "PAYMENT");
+        cancel(orderId, lines(1, 1)).then().statusCode(200).body("stage", is("ON_HOLD"));
+        Shop.lift(orderId, Shop.order(orderId).getString("holds[0].holdId"));
+        inventory(answers(orderId, 1, 3, 2));
+        inventory(answers(orderId, 2, 2, 2));
+        awaitStage(orderId, "BACKORDERED");
+        cancel(orderId, lines(1, 1)).then().statusCode(200).body("stage", is("READY_TO_PICK"));
+        warehouse(picked(orderId, 1));
+        awaitLine(orderId, "picked", 1);
+        cancel(orderId, lines(1, 1)).then().statusCode(200).body("lines.cancelled", is(List.of(4, 0)));
+        cancel(orderId, lines(2, 2)).then().statusCode(200).body("stage", is("PICKING"));
+
+        cancel(orderId, "{\"reason\": \"all of it\"}").then().statusCode(409).body("cancellable", is(List.of()));
+    }
+
+    @Test
+    void an_order_of_shipped_and_cancelled_lines_closes() {
+        inventory(answers(orderId, 1, 5, 5));
+        warehouse(shipped(orderId, "S1", 5));
+        awaitLine(orderId, "shipped", 5);
+
+        cancel(orderId, lines(2, 2)).then().statusCode(200).body("stage", is("SHIPPED"));
+
+        assertThat(told(orderId, "OrderClosed", 1)).hasSize(1);
+        warehouse(delivered(orderId, "S1"));
+        awaitStage(orderId, "DELIVERED");
+        assertThat(told(orderId, "OrderClosed", 1)).hasSize(1);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
 import static io.backline.order.order.Partners.answers;
+import static io.backline.order.order.Partners.delivered;
 import static io.backline.order.order.Partners.fact;
 import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.picked;
+import static io.backline.order.order.Partners.shipped;
 import static io.backline.order.order.Partners.warehouse;
 import static io.backline.order.order.Shop.awaitLine;
 import static io.backline.order.order.Shop.place;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -99,6 +102,60 @@ class DeadLettersTest {
 
         awaitLine(orderId, "picked", 1);
         assertThat(reason("warehouse-fulfilment", tooMany)).contains("lines[0].quantity", "of which 5 were ordered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PickStarted,pickedAt",
+        "Packed,packedAt",
+        "Shipped,shippedAt",
+        "Unpicked,unpickedAt",
+        "Returned,returnedAt"
+    })
+    void of_what_cannot_be_no_line_counts(String type, String time) {
+        var two = place(PostedOrder.of(PostedOrder.newSku(), 5).line("CUP", 2));
+        inventory(answers(two, 1, 5, 5));
+        inventory(answers(two, 2, 2, 2));
+        awaitLine(two, "allocated", 5);
+        warehouse(picked(two, 1));
+        awaitLine(two, "picked", 1);
+        var counters = Shop.order(two).getList("lines");
+        var tooMany =
+                lines(type, two, "{\"lineNumber\": 1, \"quantity\": 1}, {\"lineNumber\": 2, \"quantity\": 3}", time);
+        var noSuchLine =
+                lines(type, two, "{\"lineNumber\": 1, \"quantity\": 1}, {\"lineNumber\": 7, \"quantity\": 1}", time);
+
+        warehouse(tooMany);
+        warehouse(noSuchLine);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(reason("warehouse-fulfilment", tooMany))
+                .contains("3 units of line 2, of which 2 were ordered", "the order has no line 7"));
+        assertThat(Shop.order(two).getList("lines")).isEqualTo(counters);
+        assertThat(Shop.history(two).getList("items.what")).doesNotContain(type.equals("PickStarted") ? "" : type);
+    }
+
+    private static CloudEvent lines(String type, String orderId, String lines, String time) {
+        return fact(
+                type,
+                orderId,
+                "\"packageId\": \"P1\", \"shipmentId\": \"S1\", \"lines\": [%s], \"%s\": \"%s\""
+                        .formatted(lines, time, Instant.now()));
+    }
+
+    @Test
+    void what_adds_up_to_more_than_ordered_is_a_dead_letter_and_the_first_part_stays() {
+        inventory(answers(orderId, 1, 5, 5));
+        warehouse(shipped(orderId, "S1", 3));
+        awaitLine(orderId, "shipped", 3);
+        var again = shipped(orderId, "S2", 3);
+
+        warehouse(again);
+        warehouse(delivered(orderId, "S2"));
+        warehouse(delivered(orderId, "S1"));
+
+        awaitLine(orderId, "delivered", 3);
+        assertThat(Shop.order(orderId).getInt("lines[0].shipped")).isEqualTo(3);
+        assertThat(reason("warehouse-fulfilment", again)).contains("6 units of line 1, of which 5 were ordered");
     }
 
     @Test

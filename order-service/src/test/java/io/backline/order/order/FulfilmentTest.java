@@ -21,6 +21,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,49 @@ class FulfilmentTest {
         awaitLine(orderId, "delivered", 2);
         warehouse(delivered(orderId, "S2"));
         awaitStage(orderId, "DELIVERED");
+    }
+
+    @Test
+    void an_order_goes_out_in_several_packages_and_shipments_line_by_line() {
+        var orderId = place(PostedOrder.of(PostedOrder.newSku(), 5).line("CUP", 3));
+        inventory(answers(orderId, 1, 5, 5));
+        inventory(answers(orderId, 2, 3, 3));
+        awaitStage(orderId, "READY_TO_PICK");
+
+        tell("PickStarted", orderId, "pickedAt", units(1, 4), units(2, 3));
+        tell("Packed", orderId, "packedAt", units(1, 2));
+        tell("Packed", orderId, "packedAt", units(1, 2), units(2, 1));
+        warehouse(fact("Shipped", orderId, shipment("S1", units(1, 3), units(2, 1))));
+        tell("PickStarted", orderId, "pickedAt", units(1, 1));
+        warehouse(fact("Shipped", orderId, shipment("S2", units(1, 2), units(2, 2))));
+        warehouse(delivered(orderId, "S2"));
+
+        awaitLine(orderId, "delivered", 2);
+        var order = Shop.order(orderId);
+        assertThat(order.getList("lines.shipped")).isEqualTo(List.of(5, 3));
+        assertThat(order.getList("lines.delivered")).isEqualTo(List.of(2, 2));
+        assertThat(order.getString("stage")).isEqualTo("SHIPPED");
+        assertThat(order.getList("shipments.state")).isEqualTo(List.of("IN_TRANSIT", "DELIVERED"));
+        assertThat(order.getList("shipments[0].lines.quantity")).isEqualTo(List.of(3, 1));
+        warehouse(delivered(orderId, "S1"));
+        awaitStage(orderId, "DELIVERED");
+    }
+
+    private static void tell(String type, String orderId, String time, String... units) {
+        warehouse(fact(
+                type,
+                orderId,
+                "\"packageId\": \"P\", \"lines\": [%s], \"%s\": \"%s\""
+                        .formatted(String.join(",", units), time, Instant.now())));
+    }
+
+    private static String shipment(String shipmentId, String... units) {
+        return "\"shipmentId\": \"%s\", \"lines\": [%s], \"shippedAt\": \"%s\""
+                .formatted(shipmentId, String.join(",", units), Instant.now());
+    }
+
+    private static String units(int line, int quantity) {
+        return "{\"lineNumber\": %d, \"quantity\": %d}".formatted(line, quantity);
     }
 
     @Test
@@ -187,7 +231,9 @@ class FulfilmentTest {
                 "\"lines\": [{\"lineNumber\": 1, \"quantity\": 1}], \"returnedAt\": \"%s\"".formatted(Instant.now())));
 
         awaitLine(orderId, "returned", 1);
-        assertThat(Shop.order(orderId).getString("stage")).isEqualTo("SHIPPED");
+        var order = Shop.order(orderId);
+        assertThat(order.getString("stage")).isEqualTo("SHIPPED");
+        assertThat(order.getString("shipments[0].state")).isEqualTo("DELIVERY_FAILED");
         assertThat(Shop.history(orderId).getList("items.what")).contains("DeliveryFailed", "Returned");
     }
 

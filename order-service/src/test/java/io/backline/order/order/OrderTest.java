@@ -11,6 +11,8 @@ import static io.backline.events.BacklogStage.READY_TO_PICK;
 import static io.backline.events.BacklogStage.SHIPPED;
 import static io.backline.events.BackorderArrangement.REFUSE;
 import static io.backline.order.order.AnOrder.MONDAY;
+import static io.backline.order.order.Shipment.State.DELIVERY_FAILED;
+import static io.backline.order.order.Shipment.State.IN_TRANSIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,12 +25,16 @@ import io.backline.events.BacklogStage;
 import io.backline.events.HoldKind;
 import io.backline.events.OrderEvent;
 import io.backline.events.OrderEvent.CancelledUnits;
+import io.backline.events.OrderEvent.HoldReleased;
+import io.backline.events.OrderEvent.LineStand;
 import io.backline.events.OrderEvent.LinesCancelled;
 import io.backline.events.OrderEvent.OrderBackordered;
 import io.backline.events.OrderEvent.OrderClosed;
+import io.backline.events.OrderEvent.OrderHeld;
 import io.backline.events.OrderEvent.OrderReadyToPick;
 import io.backline.events.OrderEvent.OrderStageChanged;
 import io.backline.events.OrderEvent.PickableUnits;
+import io.backline.events.OrderEvent.UnitsInStage;
 import io.backline.events.OrderEvent.WaitingUnits;
 import io.backline.events.WarehouseFulfilmentEvent;
 import io.backline.events.WarehouseFulfilmentEvent.Delivered;
@@ -80,7 +86,14 @@ class OrderTest {
                                     order.orderId(),
                                     AWAITING_ALLOCATION,
                                     BACKORDERED,
-                                    Map.of(BACKORDERED, 2L, READY_TO_PICK, 3L)));
+                                    Map.of(BACKORDERED, 2L, READY_TO_PICK, 3L),
+                                    order.version(),
+                                    List.of(new LineStand(
+                                            1,
+                                            TUESDAY,
+                                            List.of(
+                                                    new UnitsInStage(BACKORDERED, null, 2),
+                                                    new UnitsInStage(READY_TO_PICK, "MAIN", 3))))));
             assertThat(unitsOf(order)).isEqualTo(Map.of(BACKORDERED, 2, READY_TO_PICK, 3));
         }
 
@@ -288,9 +301,38 @@ class OrderTest {
 
             hear(order, new DeliveryFailed(order.orderId(), "S1", "nobody at home", TUESDAY));
             assertThat(order.stage()).isEqualTo(SHIPPED);
+            assertThat(order.shipments()).extracting(Shipment::state).containsExactly(DELIVERY_FAILED);
 
             hear(order, delivered("S1"));
             assertThat(order.stage()).isEqualTo(DELIVERED);
+        }
+
+        @Test
+        void a_failed_delivery_told_before_its_shipment_is_kept_and_the_last_one_counts() {
+            answer(order, 5);
+
+            hear(order, new DeliveryFailed(order.orderId(), "S1", null, TUESDAY));
+            hear(order, new DeliveryFailed(order.orderId(), "S1", null, MONDAY));
+            hear(order, shipped("S1", 5));
+
+            assertThat(order.stage()).isEqualTo(SHIPPED);
+            assertThat(order.shipments()).containsExactly(new Shipment("S1", Map.of(1, 5), null, TUESDAY));
+        }
+
+        @Test
+        void what_each_fact_changed_can_be_asked_once() {
+            answer(order, 3);
+            order.effects();
+
+            hear(order, shipped("S1", 2));
+
+            assertThat(order.effects())
+                    .containsExactlyInAnyOrder(
+                            new Effect(1, "picked", 0, 2),
+                            new Effect(1, "packed", 0, 2),
+                            new Effect(1, "shipped", 0, 2),
+                            new Effect(null, "shipment S1", null, IN_TRANSIT));
+            assertThat(order.effects()).isEmpty();
         }
 
         @Test
@@ -459,7 +501,8 @@ class OrderTest {
     @Nested
     @DisplayNameGeneration(ReplaceUnderscores.class)
     class Held {
-        private final Hold fraud = new Hold(UUID.randomUUID(), HoldKind.FRAUD, "unusual address", MONDAY);
+        private final Hold fraud =
+                new Hold(UUID.randomUUID(), HoldKind.FRAUD, "unusual address", MONDAY, "checker", null);
 
         @Test
         void a_hold_stops_picking_and_keeps_the_allocation() {
@@ -475,18 +518,44 @@ class OrderTest {
 
         @Test
         void the_last_hold_lifted_lets_it_go_on() {
-            var payment = new Hold(UUID.randomUUID(), HoldKind.PAYMENT, "no money yet", MONDAY);
+            var payment = new Hold(UUID.randomUUID(), HoldKind.PAYMENT, "no money yet", MONDAY, null, null);
             answer(order, 5);
             order.hold(fraud);
             order.hold(payment);
             order.moveOn(TUESDAY);
 
-            order.lift(fraud.holdId());
+            order.lift(new Lift(fraud.holdId(), TUESDAY, "checker", "known since 2019"));
             assertThat(order.moveOn(TUESDAY)).isEmpty();
-            order.lift(payment.holdId());
+            order.lift(new Lift(payment.holdId(), TUESDAY, null, null));
 
             assertThat(order.moveOn(TUESDAY)).contains(readyToPick(order, 3, 5));
             assertThat(order.stage()).isEqualTo(READY_TO_PICK);
+        }
+
+        @Test
+        void who_sets_and_lifts_a_hold_and_why_is_told() {
+            assertThat(order.hold(fraud))
+                    .containsExactly(new OrderHeld(
+                            order.orderId(), fraud.holdId(), HoldKind.FRAUD, "unusual address", "checker", null));
+
+            assertThat(order.lift(new Lift(fraud.holdId(), TUESDAY, "boss", "it is my aunt")))
+                    .containsExactly(
+                            new HoldReleased(order.orderId(), fraud.holdId(), HoldKind.FRAUD, "boss", "it is my aunt"));
+        }
+
+        @Test
+        void holds_are_over_when_their_date_has_come_and_not_before() {
+            var later = new Hold(UUID.randomUUID(), HoldKind.DATE, "away", MONDAY, null, TUESDAY.plusSeconds(1));
+            var sooner = new Hold(UUID.randomUUID(), HoldKind.DATE, "away", MONDAY, null, TUESDAY);
+            order.hold(fraud);
+            order.hold(later);
+            order.hold(sooner);
+
+            assertThat(order.due(TUESDAY.minusNanos(1))).isEmpty();
+            assertThat(order.due(TUESDAY)).containsExactly(new Lift(sooner.holdId(), TUESDAY, null, "date reached"));
+            assertThat(order.due(TUESDAY.plusSeconds(1)))
+                    .extracting(Lift::holdId)
+                    .containsExactly(sooner.holdId(), later.holdId());
         }
 
         @Test

@@ -70,9 +70,11 @@ public class Shop {
     }
 
     public static Response hold(String orderId, String kind) {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of("kind", kind, "reason", "test"))
-                .post(ORDERS + "/" + orderId + "/holds");
+        return hold(orderId, Map.of("kind", kind, "reason", "test"));
+    }
+
+    public static Response hold(String orderId, Map<String, Object> hold) {
+        return given().contentType(ContentType.JSON).body(hold).post(ORDERS + "/" + orderId + "/holds");
     }
 
     public static Response lift(String orderId, String holdId) {

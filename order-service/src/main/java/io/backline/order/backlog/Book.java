@@ -1,0 +1,416 @@
+package io.backline.order.backlog;
+
+import io.backline.events.BacklogStage;
+import io.backline.events.OrderEvent.LineStand;
+import io.backline.events.Priority;
+import io.backline.order.order.Spot;
+import io.backline.order.order.Visit;
+import io.backline.order.order.Visits;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All orders, their lines, and which stages their units visited from when to when, as columns of numbers. Every figure of the backlog is a scan of these
+ * columns, so it is exact at any moment past or present. Times are microseconds since 1970, prices millionths of the currency's unit.
+ *
+ * <p>One thread writes; who reads meanwhile must be kept apart from it, see {@link Bookkeeper}.
+ */
+final class Book {
+    /** Not yet, or never. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final BacklogStage[] STAGES = BacklogStage.values();
+    private static final Priority[] PRIORITIES = Priority.values();
+    private static final int NONE = -1;
+
+    final Words channels;
+    final Words customers;
+    final Words currencies;
+    final Words skus;
+    final Words locations;
+
+    /** What holds of an order. */
+    final Orders orders;
+
+    final Lines lines;
+    final Visited visits;
+    final Yardsticks yardsticks = new Yardsticks(this);
+    private int[] orderTable = new int[1024];
+
+    Book() {
+        var space = Space.open();
+        channels = new Words(space);
+        customers = new Words(space);
+        currencies = new Words(space);
+        skus = new Words(space);
+        locations = new Words(space);
+        orders = new Orders(space);
+        lines = new Lines(space);
+        visits = new Visited(space);
+    }
+
+    static final class Orders {
+        private final Column idHigh;
+        private final Column idLow;
+        private final Column channel;
+        private final Column customer;
+        private final Column currency;
+        private final Column priority;
+        private final Column placedAt;
+        private final Column needBy;
+        private final Column closedAt;
+        private final Column version;
+        private final Column firstLine;
+        private int size;
+
+        Orders(Space space) {
+            idHigh = Column.ofLongs(space);
+            idLow = Column.ofLongs(space);
+            channel = Column.ofInts(space);
+            customer = Column.ofInts(space);
+            currency = Column.ofInts(space);
+            priority = Column.ofBytes(space);
+            placedAt = Column.ofLongs(space);
+            needBy = Column.ofLongs(space);
+            closedAt = Column.ofLongs(space);
+            version = Column.ofInts(space);
+            firstLine = Column.ofInts(space);
+        }
+
+        int size() {
+            return size;
+        }
+
+        UUID id(int order) {
+            return new UUID(idHigh.longAt(order), idLow.longAt(order));
+        }
+
+        int channel(int order) {
+            return channel.intAt(order);
+        }
+
+        int customer(int order) {
+            return customer.intAt(order);
+        }
+
+        int currency(int order) {
+            return currency.intAt(order);
+        }
+
+        Priority priority(int order) {
+            return PRIORITIES[priority.byteAt(order)];
+        }
+
+        long placedAt(int order) {
+            return placedAt.longAt(order);
+        }
+
+        long needBy(int order) {
+            return needBy.longAt(order);
+        }
+
+        /** When the last of its units was delivered or cancelled. */
+        long closedAt(int order) {
+            return closedAt.longAt(order);
+        }
+    }
+
+    static final class Lines {
+        private final Column order;
+        private final Column number;
+        private final Column sku;
+        private final Column price;
+        private final Column firstOpen;
+        private final Column next;
+        private int size;
+
+        Lines(Space space) {
+            order = Column.ofInts(space);
+            number = Column.ofInts(space);
+            sku = Column.ofInts(space);
+            price = Column.ofLongs(space);
+            firstOpen = Column.ofInts(space);
+            next = Column.ofInts(space);
+        }
+
+        int size() {
+            return size;
+        }
+
+        int order(int line) {
+            return order.intAt(line);
+        }
+
+        int number(int line) {
+            return number.intAt(line);
+        }
+
+        int sku(int line) {
+            return sku.intAt(line);
+        }
+
+        /** Of one unit, in a millionth of the currency's units: prices may have up to six decimals. */
+        long price(int line) {
+            return price.longAt(line);
+        }
+    }
+
+    static final class Visited {
+        private final Column line;
+        private final Column stage;
+        private final Column location;
+        private final Column units;
+        private final Column entered;
+        private final Column left;
+        private final Column nextOpen;
+        private int size;
+
+        Visited(Space space) {
+            line = Column.ofInts(space);
+            stage = Column.ofBytes(space);
+            location = Column.ofInts(space);
+            units = Column.ofInts(space);
+            entered = Column.ofLongs(space);
+            left = Column.ofLongs(space);
+            nextOpen = Column.ofInts(space);
+        }
+
+        int size() {
+            return size;
+        }
+
+        int line(int visit) {
+            return line.intAt(visit);
+        }
+
+        /** The ordinal of the stage. */
+        int stage(int visit) {
+            return stage.byteAt(visit);
+        }
+
+        /** The number of the location, -1 for units that lie at none. */
+        int location(int visit) {
+            return location.intAt(visit);
+        }
+
+        int units(int visit) {
+            return units.intAt(visit);
+        }
+
+        long entered(int visit) {
+            return entered.longAt(visit);
+        }
+
+        long left(int visit) {
+            return left.longAt(visit);
+        }
+
+        /** Whether units stood there at that moment. */
+        boolean isOpen(int visit, long at) {
+            return entered.longAt(visit) <= at && at < left.longAt(visit);
+        }
+    }
+
+    /** The number of an order that is there, else -1. */
+    int find(UUID orderId) {
+        return orderTable[slot(orderId.getMostSignificantBits(), orderId.getLeastSignificantBits())] - 1;
+    }
+
+    int place(
+            UUID orderId,
+            String channel,
+            String customerId,
+            String currency,
+            Priority priority,
+            Instant placedAt,
+            @Nullable Instant needBy,
+            int version) {
+        var order = orders.size++;
+        orders.idHigh.setLong(order, orderId.getMostSignificantBits());
+        orders.idLow.setLong(order, orderId.getLeastSignificantBits());
+        orders.channel.setInt(order, channels.number(channel));
+        orders.customer.setInt(order, customers.number(customerId));
+        orders.currency.setInt(order, currencies.number(currency));
+        orders.placedAt.setLong(order, micros(placedAt));
+        orders.closedAt.setLong(order, NEVER);
+        orders.version.setInt(order, version);
+        orders.firstLine.setInt(order, NONE);
+        change(order, priority, needBy);
+        enter(order);
+        return order;
+    }
+
+    void change(int order, Priority priority, @Nullable Instant needBy) {
+        orders.priority.setByte(order, priority.ordinal());
+        orders.needBy.setLong(order, needBy == null ? NEVER : micros(needBy));
+    }
+
+    int addLine(int order, int number, String sku, BigDecimal unitPrice) {
+        var line = lines.size++;
+        lines.order.setInt(line, order);
+        lines.number.setInt(line, number);
+        lines.sku.setInt(line, skus.number(sku));
+        lines.price.setLong(line, unitPrice.movePointRight(6).longValueExact());
+        lines.firstOpen.setInt(line, NONE);
+        lines.next.setInt(line, orders.firstLine.intAt(order));
+        orders.firstLine.setInt(order, line);
+        return line;
+    }
+
+    /** Of a line that is there, else -1. */
+    int line(int order, int number) {
+        var line = orders.firstLine.intAt(order);
+        while (line != NONE && lines.number.intAt(line) != number) {
+            line = lines.next.intAt(line);
+        }
+        return line;
+    }
+
+    /** A visit as it was written, in any order; {@link #close} follows when all are there. */
+    void addVisit(int line, BacklogStage stage, @Nullable String location, int units, long entered, long left) {
+        var visit = append(line, new Spot(stage, location), units, entered, left);
+        if (left == NEVER) {
+            var before = NONE;
+            var after = lines.firstOpen.intAt(line);
+            while (after != NONE && visits.entered(after) <= entered) {
+                before = after;
+                after = visits.nextOpen.intAt(after);
+            }
+            visits.nextOpen.setInt(visit, after);
+            if (before == NONE) {
+                lines.firstOpen.setInt(line, visit);
+            } else {
+                visits.nextOpen.setInt(before, visit);
+            }
+        }
+    }
+
+    private int append(int line, Spot spot, int units, long entered, long left) {
+        var visit = visits.size++;
+        visits.line.setInt(visit, line);
+        visits.stage.setByte(visit, spot.stage().ordinal());
+        visits.location.setInt(visit, spot.location() == null ? NONE : locations.number(spot.location()));
+        visits.units.setInt(visit, units);
+        visits.entered.setLong(visit, entered);
+        visits.left.setLong(visit, left);
+        visits.nextOpen.setInt(visit, NONE);
+        return visit;
+    }
+
+    /** Whether this version of the order is news. */
+    boolean isNews(int order, int version) {
+        return version > orders.version.intAt(order);
+    }
+
+    /** Units of these lines moved; each is told as a whole. */
+    void move(int order, int version, List<LineStand> moved) {
+        for (var stand : moved) {
+            var line = line(order, stand.lineNumber());
+            if (line == NONE) {
+                throw new IllegalArgumentException("order " + orders.id(order) + " has no line " + stand.lineNumber());
+            }
+            move(line, stand);
+        }
+        orders.version.setInt(order, version);
+        close(order);
+    }
+
+    private void move(int line, LineStand stand) {
+        var spots = new TreeMap<Spot, Integer>();
+        stand.stages().forEach(there -> spots.put(new Spot(there.stage(), there.location()), there.units()));
+        var following = new Visits(open(line));
+        following.follow(spots, stand.movedAt());
+        following.ended().forEach(visit -> {
+            if (visit.id() == null) {
+                append(line, visit.spot(), visit.units(), micros(visit.enteredAt()), micros(leftAt(visit)));
+            } else {
+                var row = visit.id().intValue();
+                visits.units.setInt(row, visit.units());
+                visits.left.setLong(row, micros(leftAt(visit)));
+            }
+            yardsticks.ended(micros(leftAt(visit)));
+        });
+        var before = NONE;
+        for (var visit : following.open()) {
+            var row = visit.id() == null
+                    ? append(line, visit.spot(), visit.units(), micros(visit.enteredAt()), NEVER)
+                    : visit.id().intValue();
+            visits.units.setInt(row, visit.units());
+            visits.nextOpen.setInt(row, NONE);
+            if (before == NONE) {
+                lines.firstOpen.setInt(line, row);
+            } else {
+                visits.nextOpen.setInt(before, row);
+            }
+            before = row;
+        }
+    }
+
+    private static Instant leftAt(Visit ended) {
+        if (ended.leftAt() == null) {
+            throw new IllegalArgumentException("has not ended: " + ended);
+        }
+        return ended.leftAt();
+    }
+
+    private List<Visit> open(int line) {
+        var open = new ArrayList<Visit>();
+        for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen.intAt(visit)) {
+            open.add(new Visit((long) visit, spot(visit), visits.units(visit), instant(visits.entered(visit)), null));
+        }
+        return open;
+    }
+
+    private Spot spot(int visit) {
+        var location = visits.location(visit);
+        return new Spot(STAGES[visits.stage(visit)], location == NONE ? null : locations.text(location));
+    }
+
+    /** Notes when the order left the backlog, if it has. */
+    void close(int order) {
+        var closed = Long.MIN_VALUE;
+        for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
+            for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen.intAt(visit)) {
+                closed = STAGES[visits.stage(visit)].isOpen() ? NEVER : Math.max(closed, visits.entered(visit));
+                if (closed == NEVER) {
+                    orders.closedAt.setLong(order, NEVER);
+                    return;
+                }
+            }
+        }
+        orders.closedAt.setLong(order, closed == Long.MIN_VALUE ? NEVER : closed);
+    }
+
+    private void enter(int order) {
+        if (orders.size * 2 > orderTable.length) {
+            orderTable = new int[orderTable.length * 2];
+            for (var one = 0; one < orders.size; one++) {
+                orderTable[slot(orders.idHigh.longAt(one), orders.idLow.longAt(one))] = one + 1;
+            }
+        }
+        orderTable[slot(orders.idHigh.longAt(order), orders.idLow.longAt(order))] = order + 1;
+    }
+
+    private int slot(long high, long low) {
+        var slot = Words.mix(Long.hashCode(high) * 31 + Long.hashCode(low)) & (orderTable.length - 1);
+        while (orderTable[slot] != 0
+                && (orders.idLow.longAt(orderTable[slot] - 1) != low
+                        || orders.idHigh.longAt(orderTable[slot] - 1) != high)) {
+            slot = (slot + 1) & (orderTable.length - 1);
+        }
+        return slot;
+    }
+
+    static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    }
+}

@@ -1,0 +1,57 @@
+package io.backline.order.backlog;
+
+import org.jspecify.annotations.Nullable;
+
+/** A question in the numbers of the Book. */
+final class Filter {
+    private static final int ANY = -2;
+    private static final int UNKNOWN = -3;
+    private static final int NONE = -1;
+
+    private final Book book;
+    private final int stage;
+    private final int channel;
+    private final int priority;
+    private final int location;
+    private final int sku;
+    private final int customer;
+
+    Filter(Book book, Question question) {
+        this.book = book;
+        stage = question.stage() == null ? ANY : question.stage().ordinal();
+        channel = number(book.channels, question.channel());
+        priority = question.priority() == null ? ANY : question.priority().ordinal();
+        location = "".equals(question.location()) ? NONE : number(book.locations, question.location());
+        sku = number(book.skus, question.sku());
+        customer = number(book.customers, question.customerId());
+    }
+
+    private static int number(Words words, @Nullable String text) {
+        if (text == null) {
+            return ANY;
+        }
+        var number = words.find(text);
+        return number < 0 ? UNKNOWN : number;
+    }
+
+    boolean takes(int line, int stage, int location) {
+        return (this.stage == ANY || this.stage == stage)
+                && (this.location == ANY || this.location == location)
+                && takes(line);
+    }
+
+    /** Whatever the stage and the location. */
+    boolean takes(int line) {
+        return (sku == ANY || sku == book.lines.sku(line)) && takesOrder(book.lines.order(line));
+    }
+
+    boolean takesOrder(int order) {
+        return (channel == ANY || channel == book.orders.channel(order))
+                && (customer == ANY || customer == book.orders.customer(order))
+                && (priority == ANY || priority == book.orders.priority(order).ordinal());
+    }
+
+    boolean hasLocation() {
+        return location != ANY;
+    }
+}
