@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
             "Plays against running services (./backline start) and uses public doors only: REST for orders, Kafka for the warehouse.",
             "",
             "Without files it tells a small story in under a minute. With files it replays them in event-time order,"
-                    + " waits until all is quiet, prints what came of it and checks the invariants over all three databases."
+                    + " waits until all is quiet, prints what came of it, checks the invariants over all three databases and recounts the backlog of every day."
                     + " A second run of the same files changes nothing.",
             ""
         },
         footer = {
             "",
             "Files are JSON Lines, also .gz; a line that cannot be played is counted with its reason.",
-            "Exit code: 0 all is well, 1 an invariant or a step of the story is broken, 2 wrong options, 3 a service or file is not there."
+            "Exit code: 0 all is well, 1 an invariant, a recount or a step of the story is broken, 2 wrong options, 3 a service or file is not there."
         })
 public final class Demo implements Callable<Integer> {
     @Option(names = "--orders", paramLabel = "FILE", description = "Orders, posted to order-service; may be repeated.")
@@ -45,7 +45,8 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--stock",
             paramLabel = "FILE",
-            description = "Stock records: received, counted, adjusted, stocked-out, inbound-…; may be repeated.")
+            description =
+                    "Stock records: received, counted, adjusted, stocked-out, inbound-…; may be repeated. What the stages take and no file receives is booked as opening stock.")
     private List<Path> stock = List.of();
 
     @Option(

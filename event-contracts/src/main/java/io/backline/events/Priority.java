@@ -19,6 +19,10 @@ public enum Priority {
         this.value = value;
     }
 
+    public int value() {
+        return value;
+    }
+
     /** The key of the release order, earliest first: all lines age alike, so it never changes by itself. */
     public Instant releaseKey(Instant placedAt) {
         return placedAt.minus(AGE_0.multipliedBy(value));

@@ -17,13 +17,6 @@ record DeadLetter(
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
     private static final int LONGEST_REASON = 1_000;
 
-    enum Outcome {
-        /** Broken, or contradicting what is. */
-        DEAD_LETTER,
-        /** Understood, but not for us. */
-        SET_ASIDE
-    }
-
     static DeadLetter of(RawMessage raw, Outcome outcome, @Nullable String field, String reason) {
         return new DeadLetter(IDS.generate(), raw, outcome, field == null ? null : storable(field), storable(reason));
     }

@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import io.backline.web.Cursor;
 import io.backline.web.IdempotencyKeys;
 import io.backline.web.Limit;

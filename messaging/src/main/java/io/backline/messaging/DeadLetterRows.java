@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import io.backline.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The dead letters of this service as operators deal with them. */
 @ApplicationScoped
-class DeadLetterRows {
+public class DeadLetterRows {
     private final Jdbi jdbi;
     private final Outbox outbox;
 
@@ -20,7 +19,8 @@ class DeadLetterRows {
         this.outbox = outbox;
     }
 
-    List<DeadLetterView> newest(@Nullable String topic, @Nullable Outcome outcome, @Nullable Cursor after, int limit) {
+    public List<DeadLetterView> newest(
+            @Nullable String topic, @Nullable Outcome outcome, @Nullable Cursor after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, topic, partition, "offset", outcome, field, reason, at, replayed_at, key from dead_letter
                         where (:topic::text is null or topic = :topic) and (:outcome::text is null or outcome = :outcome)
@@ -35,7 +35,7 @@ class DeadLetterRows {
                 .list());
     }
 
-    Optional<DeadLetterView> find(UUID id) {
+    public Optional<DeadLetterView> find(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from dead_letter where id = :id")
                 .bind("id", id)
                 .map((row, context) -> DeadLetterView.whole(row))
@@ -43,7 +43,7 @@ class DeadLetterRows {
     }
 
     /** Sends the message to its topic once more, byte for byte, however often this is asked. */
-    Optional<DeadLetterView> replay(UUID id) {
+    public Optional<DeadLetterView> replay(UUID id) {
         var raw = jdbi.withHandle(handle -> handle.createQuery("""
                         update dead_letter set replayed_at = clock_timestamp() where id = :id and replayed_at is null
                         returning *

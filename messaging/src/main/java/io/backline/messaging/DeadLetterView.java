@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A dead letter as operators see it: in a list without the message, alone with it. What is no text is shown as Base64 only. */
-record DeadLetterView(
+public record DeadLetterView(
         UUID id,
         String topic,
         int partition,

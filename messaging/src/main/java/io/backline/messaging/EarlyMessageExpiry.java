@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

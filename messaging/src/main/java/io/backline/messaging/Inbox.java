@@ -1,7 +1,6 @@
 package io.backline.messaging;
 
 import io.backline.events.EventStream;
-import io.backline.messaging.DeadLetter.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;

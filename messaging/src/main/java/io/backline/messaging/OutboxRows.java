@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import io.backline.messaging.RawMessage.RawHeader;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.backline.messaging;
 
-import io.backline.messaging.DeadLetter.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;

@@ -18,7 +18,8 @@ class ArchitectureTest {
     static final ArchRule decisions_know_no_framework = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.order\\.(Order|Line|Units|Visits|Visit|Standing|OrderLines|Shipment|Hold|Lift|Effect|Terms|Identity|Contradiction)")
+                    ".*\\.(order\\.(Order|Line|Units|Visits|Visit|Spot|Standing|OrderLines|Shipment|Hold|Lift|Effect|Terms|Identity|Contradiction)"
+                            + "|backlog\\.(Book|Column|Space|Words|Filter|Standing|Figures|Yardsticks|Quantiles|Sum|Flow|Series|Points|Ageing|Urgency|Bottleneck|StageTrend|TheilSen|Little|ClearingForecast|BackTest|NetThroughput|Weeks|DayOfFlow))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -55,6 +56,9 @@ final class QueryParameters {
         }
         if (parameter.isAnnotationPresent(RestPath.class)) {
             return or(parameter.getAnnotation(RestPath.class).value(), parameter.getName());
+        }
+        if (parameter.isAnnotationPresent(RestForm.class)) {
+            return or(parameter.getAnnotation(RestForm.class).value(), parameter.getName());
         }
         if (parameter.isAnnotationPresent(HeaderParam.class)) {
             return parameter.getAnnotation(HeaderParam.class).value();

@@ -6,6 +6,8 @@ import io.backline.events.Json;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,6 +98,19 @@ public final class Shop {
         return orders.get("/api/v1/orders/" + orderId);
     }
 
+    /** Every fact of an order, in the order they became known. */
+    public List<JsonNode> history(UUID orderId) {
+        var facts = new ArrayList<JsonNode>();
+        var path = "/api/v1/orders/" + orderId + "/history";
+        var page = orders.get(path, "limit", "500");
+        page.path("items").forEach(facts::add);
+        while (page.hasNonNull("next")) {
+            page = orders.get(path, "limit", "500", "cursor", page.path("next").asText());
+            page.path("items").forEach(facts::add);
+        }
+        return facts;
+    }
+
     public Optional<JsonNode> find(String channel, String externalId) {
         var items = orders.get("/api/v1/orders", "channel", channel, "externalId", externalId)
                 .path("items");
@@ -116,6 +131,11 @@ public final class Shop {
 
     public JsonNode backlog() {
         return orders.get("/api/v1/backlog");
+    }
+
+    /** The backlog of one channel as it was at that moment. */
+    public JsonNode backlog(String channel, Instant asOf) {
+        return orders.get("/api/v1/backlog", "channel", channel, "asOf", asOf.toString());
     }
 
     /** Cancels a whole order, or the lines named; answers the status. */

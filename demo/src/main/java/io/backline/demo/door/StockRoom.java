@@ -21,22 +21,6 @@ public final class StockRoom {
         return inventory.find("/api/v1/stock/" + Door.encoded(sku));
     }
 
-    /** Whether the ledger of this SKU holds the event, that is, whether it has acted. */
-    public boolean hasSeen(String sku, String eventId) {
-        var ledger = "/api/v1/stock/" + Door.encoded(sku) + "/ledger?limit=500";
-        for (var page = inventory.tryGet(ledger); page.isSuccess(); ) {
-            if (page.text().contains(eventId)) {
-                return true;
-            }
-            var next = page.json().path("next").asText();
-            if (next.isEmpty()) {
-                return false;
-            }
-            page = inventory.tryGet(ledger + "&cursor=" + Door.encoded(next));
-        }
-        return false;
-    }
-
     /** The waiting lines of a SKU in release order. */
     public JsonNode queue(String sku) {
         return inventory.find("/api/v1/stock/" + Door.encoded(sku) + "/queue");

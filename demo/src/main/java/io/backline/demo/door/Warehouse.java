@@ -14,7 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** A warehouse with Kafka: publishes what happened as CloudEvents in binary mode, keyed as the contract says. */
@@ -51,13 +50,6 @@ public final class Warehouse implements AutoCloseable {
 
     public void tell(WarehouseFulfilmentEvent event, String id, Instant at) {
         send(Streams.WAREHOUSE_FULFILMENT, event, id, at);
-    }
-
-    /** The partition that holds the stock events of a SKU: they are handled in the order they were told. */
-    public int partitionOf(String sku) {
-        var partitions = producer.partitionsFor(topicPrefix + Streams.WAREHOUSE_STOCK.topic())
-                .size();
-        return Utils.toPositive(Utils.murmur2(sku.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     /** Returns when Kafka has all that was told. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One input file as happenings, in the order of its lines. A line that cannot be played is counted with its number and reason, and the next one is read. */
-final class Feed implements AutoCloseable {
+final class Feed implements Timeline.Source {
     private final JsonLines lines;
     private final Reading reading;
     private final Tally tally;
@@ -30,13 +30,13 @@ final class Feed implements AutoCloseable {
         advance();
     }
 
-    /** What happens next in this file; {@code null} at its end. */
-    @Nullable
-    Happening head() {
+    @Override
+    public @Nullable Happening head() {
         return head;
     }
 
-    void advance() {
+    @Override
+    public void advance() {
         head = null;
         while (head == null) {
             try {
@@ -53,7 +53,8 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    long position() {
+    @Override
+    public long position() {
         return lines.position();
     }
 

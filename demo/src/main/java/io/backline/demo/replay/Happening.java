@@ -1,9 +1,11 @@
 package io.backline.demo.replay;
 
 import io.backline.events.WarehouseStockEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happened, as a file tells it. At the same moment stock comes before orders, and orders before what the warehouse did with them. */
@@ -20,12 +22,18 @@ sealed interface Happening {
     record Line(int number, String sku, int quantity) {}
 
     record StockChanged(Instant at, String id, WarehouseStockEvent event) implements Happening {
+        /** {@code told} is all that is told: who plays it twice tells nothing new, and the same record twice is the same event. */
+        static StockChanged of(Instant at, String told, WarehouseStockEvent event) {
+            var id = UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8));
+            return new StockChanged(at, id.toString(), event);
+        }
+
         String sku() {
             return event.sku();
         }
     }
 
-    /** An order, or one item of it, reached a stage. */
+    /** An order, or one item of it, reached a stage, or was missed where it should have been picked. */
     record StageReached(
             Instant at,
             String externalId,
@@ -35,11 +43,13 @@ sealed interface Happening {
     /** One unit of an order: which line it belongs to is found by its SKU. */
     record Item(String id, @Nullable String sku) {}
 
+    /** In the order in which units pass them, but for the two that tell what went wrong. */
     enum Stage {
         PICKING,
         PACKED,
         SHIPPED,
         DELIVERED,
-        DELIVERY_FAILED
+        DELIVERY_FAILED,
+        MISSED
     }
 }

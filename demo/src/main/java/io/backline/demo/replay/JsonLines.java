@@ -32,6 +32,27 @@ final class JsonLines implements AutoCloseable {
                 path.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16);
     }
 
+    interface Use {
+        void of(JsonNode line) throws BadLine, Feed.Skipped;
+    }
+
+    /** Looks through a file before it is played: a line that cannot be played is passed over, and counted when it is its turn. */
+    static void each(Path path, Use use) throws IOException {
+        try (var lines = new JsonLines(path)) {
+            for (var more = true; more; ) {
+                try {
+                    var line = lines.next();
+                    more = line != null;
+                    if (line != null) {
+                        use.of(line);
+                    }
+                } catch (BadLine | Feed.Skipped passedOver) {
+                    continue;
+                }
+            }
+        }
+    }
+
     /** The next line that is not blank; {@code null} at the end. */
     @Nullable
     JsonNode next() throws BadLine {

@@ -10,13 +10,16 @@ import io.backline.events.WarehouseFulfilmentEvent.LineUnits;
 import io.backline.events.WarehouseFulfilmentEvent.Packed;
 import io.backline.events.WarehouseFulfilmentEvent.PickStarted;
 import io.backline.events.WarehouseFulfilmentEvent.Shipped;
+import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,37 @@ final class KnownOrder {
         this.lines = lines;
     }
 
-    List<Line> lines() {
-        return lines;
+    UUID orderId() {
+        return orderId;
+    }
+
+    /**
+     * The SKUs that inventory-service may decide about because of it: of lines that have units nobody was told to have picked. What happens to picked units
+     * is no news for anybody else.
+     */
+    Set<String> skusAtStake(StageReached reached) {
+        var item = reached.item();
+        return lines.stream()
+                .filter(line -> item == null
+                        || line.sku().equals(item.sku())
+                        || line.number() == lineOfItem.getOrDefault(item.id(), 0))
+                .filter(line -> told(Happening.Stage.PICKING).getOrDefault(line.number(), 0) < line.quantity())
+                .map(Line::sku)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether another unit of its line lies in a tote: a short pick would be read as that one, if the line has no other by then, and only inventory-service
+     * knows that.
+     */
+    boolean mayBeMistaken(Item missed) {
+        var number = lineOf(missed);
+        return told(Happening.Stage.PICKING).getOrDefault(number, 0)
+                > told(Happening.Stage.PACKED).getOrDefault(number, 0);
+    }
+
+    private int lineOf(Item item) {
+        return lineOfItem.computeIfAbsent(item.id(), id -> freeLine(item).orElse(0));
     }
 
     /** The events that tell it; none if there is nothing left to tell. Ids of packages and shipments derive from the moment. */
@@ -52,6 +84,11 @@ final class KnownOrder {
                             ? new Delivered(orderId, shipment, reached.at())
                             : new DeliveryFailed(orderId, shipment, null, reached.at()))
                     .toList();
+        }
+        if (reached.stage() == Happening.Stage.MISSED) {
+            return item == null || lineOf(item) == 0
+                    ? List.of()
+                    : List.of(new ShortPicked(orderId, lineOf(item), null, 1, reached.at()));
         }
         var units = item == null ? rest(reached.stage()) : unit(reached.stage(), item);
         if (units.isEmpty()) {
@@ -78,7 +115,7 @@ final class KnownOrder {
     }
 
     private List<LineUnits> unit(Happening.Stage stage, Item item) {
-        var number = lineOfItem.computeIfAbsent(item.id(), id -> freeLine(item).orElse(0));
+        var number = lineOf(item);
         var line = lines.stream().filter(each -> each.number() == number).findFirst();
         if (line.isEmpty() || told(stage).getOrDefault(number, 0) >= line.get().quantity()) {
             return List.of();

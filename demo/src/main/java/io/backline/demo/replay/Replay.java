@@ -2,12 +2,14 @@ package io.backline.demo.replay;
 
 import io.backline.demo.door.Shop;
 import io.backline.demo.door.Shop.Answer;
-import io.backline.demo.door.StockRoom;
 import io.backline.demo.door.Warehouse;
+import io.backline.demo.invariant.Settled;
 import io.backline.demo.replay.Happening.OrderPlaced;
+import io.backline.demo.replay.Happening.Stage;
 import io.backline.demo.replay.Happening.StageReached;
 import io.backline.demo.replay.Happening.StockChanged;
 import io.backline.events.WarehouseStockEvent;
+import io.backline.events.WarehouseStockEvent.StockAdjusted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,52 +20,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 /**
  * Plays happenings through the doors. Orders go by REST, many in one request, and leave order-service in their order; stock and stages go to Kafka. Between
- * the two nothing keeps an order but the sender, so this one waits before it tells what depends on something told earlier: a stock event waits until earlier
- * orders of its SKU are answered, an order until earlier stock of its SKUs is in the ledger, a stage until its order is answered. What does not touch the
- * same SKU or order is not waited for.
+ * the two, and between the partitions of one topic, nothing keeps an order but the sender. So this one waits until all that was told has acted before it
+ * tells something else of the same SKU or order; what touches neither is not waited for. Only so every service meets what concerns it in the order of event
+ * times, and history replayed at once gives the figures of its own days.
  */
 final class Replay {
     private static final int ORDERS_A_REQUEST = 500;
     private static final int LINES_A_REQUEST = 10_000;
 
-    /** How far the replay runs ahead of the services: what may be outstanding before it waits, so that its memory stays bounded. */
+    /** How far the replay runs ahead of the services: how many orders or SKUs may be outstanding before it waits, so that its memory stays bounded. */
     private static final int AHEAD = 20_000;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** A service that was killed needs some time to be back. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private static final String BY_ORDERS = "orders";
+    private static final String BY_STOCK = "stock";
 
     private final Shop shop;
-    private final StockRoom stockRoom;
     private final Warehouse warehouse;
+    private final Settled settled;
     private final String channel;
     private final Pace pace;
     private final Tally tally;
+    private final Recount recount;
     private final KnownOrders orders;
 
     private final List<OrderPlaced> pending = new ArrayList<>();
     private int pendingLines;
 
-    /** SKUs and numbers of orders that wait to be posted or answered. */
-    private final Set<String> skusOrdered = new HashSet<>();
-
+    /** Orders that wait to be posted or answered. */
     private final Set<String> unanswered = new HashSet<>();
 
-    /** SKUs whose stock was told of and may not have moved yet. */
-    private final Set<String> skusMoved = new HashSet<>();
+    /** Which SKUs were told of since all was settled, and by what: by orders, by stock, or by the stages of one order. */
+    private final Map<String, String> unsettled = new HashMap<>();
 
-    /** The last movement told in each partition: when it has acted, those before it have. */
-    private final Map<Integer, StockChanged> lastMovements = new HashMap<>();
-
-    Replay(Shop shop, StockRoom stockRoom, Warehouse warehouse, String channel, Pace pace, Tally tally) {
+    Replay(Shop shop, Warehouse warehouse, Settled settled, String channel, Pace pace, Tally tally, Recount recount) {
         this.shop = shop;
-        this.stockRoom = stockRoom;
         this.warehouse = warehouse;
+        this.settled = settled;
         this.channel = channel;
         this.pace = pace;
         this.tally = tally;
+        this.recount = recount;
         this.orders = new KnownOrders(shop, channel);
     }
 
@@ -87,54 +89,55 @@ final class Replay {
     }
 
     private void play(OrderPlaced order) {
-        if (order.lines().stream().anyMatch(line -> skusMoved.contains(line.sku()))) {
-            awaitMovements();
-        }
+        awaitOthers(BY_ORDERS, order.skus());
         pending.add(order);
         pendingLines += order.lines().size();
-        skusOrdered.addAll(order.skus());
         unanswered.add(order.externalId());
         if (pending.size() >= ORDERS_A_REQUEST || pendingLines >= LINES_A_REQUEST) {
             post();
         }
         if (unanswered.size() >= AHEAD) {
-            awaitAnswers();
+            awaitAll();
         }
     }
 
     private void play(StockChanged stock) {
-        if (skusOrdered.contains(stock.sku())) {
-            awaitAnswers();
+        if (isMovement(stock.event())) {
+            awaitOthers(BY_STOCK, Set.of(stock.sku()));
         }
         warehouse.tell(stock.event(), stock.id(), stock.at());
         tally.stockTold();
-        if (isMovement(stock.event())) {
-            skusMoved.add(stock.sku());
-            lastMovements.put(warehouse.partitionOf(stock.sku()), stock);
-        }
-        if (skusMoved.size() >= AHEAD) {
-            awaitMovements();
+        if (unsettled.size() >= AHEAD) {
+            awaitAll();
         }
     }
 
     private void play(StageReached stage) {
         if (unanswered.contains(stage.externalId())) {
-            awaitAnswers();
+            awaitAll();
         }
-        var known = orders.find(stage.externalId());
-        if (known.isEmpty()) {
+        var found = orders.find(stage.externalId());
+        if (found.isEmpty()) {
             tally.skipped("stage of an order that was not accepted");
             return;
         }
-        if (known.get().lines().stream().anyMatch(line -> skusMoved.contains(line.sku()))) {
-            awaitMovements();
+        var order = found.get();
+        var missed = stage.stage() == Stage.MISSED ? stage.item() : null;
+        if (missed != null && missed.sku() != null && order.mayBeMistaken(missed)) {
+            play(StockChanged.of(
+                    stage.at(),
+                    told(stage, 0),
+                    new StockAdjusted(missed.sku(), WarehouseStockEvent.MAIN, -1, "STOCKED_OUT", stage.at())));
+            return;
         }
-        var events = known.get().reach(stage);
+        awaitOthers("order " + stage.externalId(), order.skusAtStake(stage));
+        var events = order.reach(stage);
         if (events.isEmpty()) {
             tally.skipped("stage " + stage.stage() + " that moves no unit");
         }
         for (var event : events) {
             warehouse.tell(event, id(stage, events.indexOf(event)), stage.at());
+            recount.told(event);
             tally.stageTold();
         }
     }
@@ -155,35 +158,31 @@ final class Replay {
         tally.order(order, answer);
         if (answer.orderId() != null) {
             orders.add(order, answer.orderId());
+            recount.placed(order, answer.orderId());
         }
     }
 
-    private void awaitAnswers() {
+    private void awaitOthers(String by, Set<String> skus) {
+        if (skus.stream().anyMatch(sku -> !by.equals(unsettled.getOrDefault(sku, by)))) {
+            awaitAll();
+        }
+        skus.forEach(sku -> unsettled.put(sku, by));
+    }
+
+    /** Services that take longer than this are reported and not waited for: the order of effects is at stake, not the effects. */
+    private void awaitAll() {
         post();
-        await("answers to orders", () -> shop.isAnswered(channel));
-        skusOrdered.clear();
-        unanswered.clear();
-    }
-
-    private void awaitMovements() {
         warehouse.flush();
-        for (var last : lastMovements.values()) {
-            await("stock of " + last.sku(), () -> stockRoom.hasSeen(last.sku(), last.id()));
-        }
-        skusMoved.clear();
-        lastMovements.clear();
-    }
-
-    /** A service that takes longer than this is reported and not waited for: the order of effects is at stake, not the effects. */
-    private void await(String what, BooleanSupplier isDone) {
         var until = Instant.now().plus(LONGEST_WAIT);
-        for (var pause = 2L; !isDone.getAsBoolean(); pause = Math.min(200, pause * 2)) {
+        for (var pause = 1L; !settled.isSettled(); pause = Math.min(200, pause * 2)) {
             if (Instant.now().isAfter(until)) {
-                tally.skipped("waited 30 s for " + what + " and went on");
-                return;
+                tally.skipped("waited 2 minutes for the services and went on");
+                break;
             }
             Pace.rest(Duration.ofMillis(pause));
         }
+        unanswered.clear();
+        unsettled.clear();
     }
 
     /** What changes no quantity is waited for by nobody. */
@@ -202,8 +201,12 @@ final class Replay {
     }
 
     private String id(StageReached stage, int number) {
-        var told = channel + "|" + stage.externalId() + "|" + stage.stage() + "|" + stage.item() + "|" + stage.at()
-                + "|" + number;
-        return UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(told(stage, number).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String told(StageReached stage, int number) {
+        return channel + "|" + stage.externalId() + "|" + stage.stage() + "|" + stage.item() + "|" + stage.at() + "|"
+                + number;
     }
 }

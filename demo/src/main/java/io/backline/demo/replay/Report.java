@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** What came of a replay, for a person. */
 final class Report {
+    private static final int SHOWN = 10;
+
     private final Tally tally;
     private final Watch watch;
     private final Stores stores;
@@ -32,7 +34,7 @@ final class Report {
         row("orders already known", tally.known(), "");
         row("orders refused", tally.refused(), "");
         reasons(tally.refusals());
-        row("stock events", tally.stockEvents(), "");
+        row("stock events", tally.stockEvents(), tally.openingUnits() + " units are opening stock");
         row("fulfilment events", tally.stageEvents(), "");
         reasons("lines not played", tally.badLines());
         reasons("lines that tell nothing to play", tally.skipped());
@@ -59,6 +61,20 @@ final class Report {
         rate("events told", tally.stockEvents() + tally.stageEvents(), played);
         row("seconds to play", played.toSeconds(), "");
         row("seconds until quiet", settled.toSeconds(), rest.isNothing() ? "" : "NOT QUIET: " + rest);
+    }
+
+    void print(List<ClosingCheck.Result> recounts) {
+        if (!recounts.isEmpty()) {
+            head("Recounts");
+        }
+        for (var recount : recounts) {
+            var differ = recount.differences();
+            out.printf("  %-6s %s%n", differ.isEmpty() ? "holds" : "BROKEN", recount.sentence());
+            differ.stream().limit(SHOWN).forEach(difference -> out.println("         " + difference));
+            if (differ.size() > SHOWN) {
+                out.println("         … and " + (differ.size() - SHOWN) + " more");
+            }
+        }
     }
 
     void print(List<Invariant> all, List<Violation> broken) {

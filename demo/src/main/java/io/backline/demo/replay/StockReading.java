@@ -2,6 +2,9 @@ package io.backline.demo.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.backline.demo.replay.Feed.Skipped;
+import io.backline.demo.replay.Happening.Item;
+import io.backline.demo.replay.Happening.Stage;
+import io.backline.demo.replay.Happening.StageReached;
 import io.backline.demo.replay.Happening.StockChanged;
 import io.backline.events.WarehouseStockEvent;
 import io.backline.events.WarehouseStockEvent.InboundCancelled;
@@ -12,22 +15,24 @@ import io.backline.events.WarehouseStockEvent.StockCounted;
 import io.backline.events.WarehouseStockEvent.StockOut;
 import io.backline.events.WarehouseStockEvent.StockReceived;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a warehouse recorded of stock as events of the contract. */
+/** Reads what a warehouse recorded of stock as events of the contract. A unit that ran out and is an item of an order was missed by a picker. */
 final class StockReading implements Feed.Reading {
-    @Override
-    public StockChanged read(JsonNode line) throws BadLine, Skipped {
-        var fields = new Fields(line);
-        var at = fields.time("at");
-        return new StockChanged(at, id(line), event(fields, at));
+    private final Items items;
+
+    StockReading(Items items) {
+        this.items = items;
     }
 
-    /** The line itself is the id: who plays a file twice tells nothing new, and the same line twice is the same event. */
-    private static String id(JsonNode line) {
-        return UUID.nameUUIDFromBytes(line.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
+    @Override
+    public Happening read(JsonNode line) throws BadLine, Skipped {
+        var fields = new Fields(line);
+        var at = fields.time("at");
+        var missed = fields.text("type").equals("stocked-out") ? items.find(fields.optionalText("ref")) : null;
+        return missed == null
+                ? StockChanged.of(at, line.toString(), event(fields, at))
+                : new StageReached(at, missed.externalId(), Stage.MISSED, new Item(missed.id(), missed.sku()));
     }
 
     private static WarehouseStockEvent event(Fields fields, Instant at) throws BadLine, Skipped {

@@ -20,6 +20,7 @@ final class Tally {
     private long orderLines;
     private long stockEvents;
     private long stageEvents;
+    private long openingUnits;
     private long shown;
 
     Tally(PrintStream out) {
@@ -42,6 +43,10 @@ final class Tally {
 
     void stockTold() {
         stockEvents++;
+    }
+
+    void opening(long units) {
+        openingUnits = units;
     }
 
     void stageTold() {
@@ -87,6 +92,10 @@ final class Tally {
 
     long stockEvents() {
         return stockEvents;
+    }
+
+    long openingUnits() {
+        return openingUnits;
     }
 
     long stageEvents() {

@@ -11,21 +11,36 @@ final class Timeline implements AutoCloseable {
     private static final Comparator<Happening> FIRST =
             Comparator.comparing(Happening::at).thenComparing(Timeline::rank);
 
-    private final List<Feed> feeds = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
 
-    void add(Feed feed) {
-        feeds.add(feed);
+    /** Happenings in an order that stands. */
+    interface Source extends AutoCloseable {
+        /** What happens next; {@code null} at the end. */
+        @Nullable
+        Happening head();
+
+        void advance();
+
+        /** Bytes read. */
+        long position();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    void add(Source source) {
+        sources.add(source);
     }
 
     /** What happens next over all files; {@code null} at the end. */
     @Nullable
     Happening next() {
-        Feed first = null;
+        Source first = null;
         Happening next = null;
-        for (var feed : feeds) {
-            var head = feed.head();
+        for (var source : sources) {
+            var head = source.head();
             if (head != null && (next == null || FIRST.compare(head, next) < 0)) {
-                first = feed;
+                first = source;
                 next = head;
             }
         }
@@ -37,7 +52,7 @@ final class Timeline implements AutoCloseable {
 
     /** Bytes read of all files. */
     long position() {
-        return feeds.stream().mapToLong(Feed::position).sum();
+        return sources.stream().mapToLong(Source::position).sum();
     }
 
     private static int rank(Happening happening) {
@@ -50,8 +65,8 @@ final class Timeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var feed : feeds) {
-            feed.close();
+        for (var source : sources) {
+            source.close();
         }
     }
 }

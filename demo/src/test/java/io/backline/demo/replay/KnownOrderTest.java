@@ -7,9 +7,11 @@ import io.backline.demo.replay.Happening.Line;
 import io.backline.demo.replay.Happening.Stage;
 import io.backline.demo.replay.Happening.StageReached;
 import io.backline.events.WarehouseFulfilmentEvent.Delivered;
+import io.backline.events.WarehouseFulfilmentEvent.DeliveryFailed;
 import io.backline.events.WarehouseFulfilmentEvent.LineUnits;
 import io.backline.events.WarehouseFulfilmentEvent.PickStarted;
 import io.backline.events.WarehouseFulfilmentEvent.Shipped;
+import io.backline.events.WarehouseFulfilmentEvent.ShortPicked;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +64,44 @@ class KnownOrderTest {
                 .containsExactly(new Delivered(id, shipment, MONDAY));
         assertThat(order.reach(reached(Stage.DELIVERED, null))).hasSize(1);
         assertThat(order.reach(reached(Stage.DELIVERED, null))).isEmpty();
+    }
+
+    @Test
+    void an_item_that_was_missed_is_a_short_pick_of_its_line_and_can_be_picked_later() {
+        var missed = new Item("k", "Kindle");
+
+        assertThat(order.reach(reached(Stage.MISSED, missed))).containsExactly(new ShortPicked(id, 2, null, 1, MONDAY));
+        assertThat(order.reach(reached(Stage.PICKING, missed)))
+                .containsExactly(new PickStarted(id, List.of(new LineUnits(2, 1, null)), MONDAY));
+    }
+
+    @Test
+    void a_missed_item_may_be_mistaken_for_another_unit_of_its_line_only_while_that_lies_in_a_tote() {
+        order.reach(reached(Stage.PICKING, new Item("a", "Echo")));
+        assertThat(order.mayBeMistaken(new Item("b", "Echo"))).isTrue();
+
+        order.reach(reached(Stage.PACKED, new Item("a", "Echo")));
+        assertThat(order.mayBeMistaken(new Item("b", "Echo"))).isFalse();
+    }
+
+    @Test
+    void a_delivery_that_failed_is_of_the_items_shipment_which_stays_in_transit() {
+        order.reach(reached(Stage.SHIPPED, new Item("a", "Echo")));
+
+        assertThat(order.reach(reached(Stage.DELIVERY_FAILED, new Item("a", null))))
+                .singleElement()
+                .isInstanceOf(DeliveryFailed.class);
+        assertThat(order.reach(reached(Stage.DELIVERED, new Item("a", null)))).hasSize(1);
+    }
+
+    @Test
+    void what_happens_to_picked_units_is_no_news_for_others() {
+        var kindle = new Item("k", "Kindle");
+
+        assertThat(order.skusAtStake(reached(Stage.PICKING, kindle))).containsExactly("Kindle");
+        order.reach(reached(Stage.PICKING, kindle));
+        assertThat(order.skusAtStake(reached(Stage.PACKED, kindle))).isEmpty();
+        assertThat(order.skusAtStake(reached(Stage.SHIPPED, null))).containsExactly("Echo");
     }
 
     private static StageReached reached(Stage stage, @Nullable Item item) {

@@ -164,7 +164,7 @@ class TimelineTest {
     }
 
     private Feed stock(String lines) throws IOException {
-        return feed("stock", lines, new StockReading());
+        return feed("stock", lines, new StockReading(new Items()));
     }
 
     private Feed feed(String name, String lines, Feed.Reading reading) throws IOException {

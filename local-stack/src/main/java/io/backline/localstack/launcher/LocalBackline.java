@@ -126,7 +126,7 @@ final class LocalBackline implements AutoCloseable {
 
     /** All that a service must know of its surroundings; the same variables serve against real servers elsewhere. */
     static Map<String, String> environment(Settings settings, Service service) {
-        return new HashMap<>(Map.of(
+        var environment = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST",
                 settings.host,
                 "QUARKUS_HTTP_PORT",
@@ -143,6 +143,15 @@ final class LocalBackline implements AutoCloseable {
                 LocalStack.HOST,
                 "QUARKUS_MAILER_PORT",
                 String.valueOf(settings.smtpPort)));
+        if (service == Service.ORDER) {
+            environment.put("BACKLINE_CONSOLE_INVENTORY_URL", url(settings, Service.INVENTORY));
+            environment.put("BACKLINE_CONSOLE_NOTIFICATION_URL", url(settings, Service.NOTIFICATION));
+        }
+        return environment;
+    }
+
+    private static String url(Settings settings, Service service) {
+        return "http://" + LocalStack.HOST + ":" + settings.port(service);
     }
 
     static String jdbcUrl(Settings settings, Service service) {

@@ -25,7 +25,7 @@ public class Backlog {
         return byStage(Question.all(asOf));
     }
 
-    BacklogView byStage(Question question) {
+    public BacklogView byStage(Question question) {
         return bookkeeper.read(book -> byStage(book, question));
     }
 

@@ -10,6 +10,8 @@ import io.backline.web.Page;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
 import io.smallrye.mutiny.Multi;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,11 +43,13 @@ class BacklogResource {
     private final Backlog backlog;
     private final Backorders backorders;
     private final LiveBacklog live;
+    private final Outlook outlook;
     private final Clock clock;
 
-    BacklogResource(Backlog backlog, Backorders backorders, LiveBacklog live, Clock clock) {
+    BacklogResource(Backlog backlog, Backorders backorders, LiveBacklog live, Outlook outlook, Clock clock) {
         this.backlog = backlog;
         this.live = live;
+        this.outlook = outlook;
         this.backorders = backorders;
         this.clock = clock;
     }
@@ -93,6 +97,33 @@ class BacklogResource {
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
         return live.views()
                 .map(view -> sse.newEventBuilder().name("backlog").data(view).build());
+    }
+
+    @GET
+    @Path("backlog/bottleneck")
+    @Operation(
+            summary = "The stage that holds the backlog up, with its evidence in words",
+            description =
+                    "The stage whose units grow beyond chance over whole UTC days before that of asOf (Theil-Sen slope, Mann-Kendall test corrected for days that"
+                            + " resemble each other) while no more of them leave it; of several, the one that grows fastest for its size. None is an answer too.")
+    public BottleneckView bottleneck(
+            @RestQuery @Nullable Instant asOf, @RestQuery @DefaultValue("28") @Min(10) @Max(366) int days) {
+        return outlook.bottleneck(momentOf(asOf).truncatedTo(ChronoUnit.MICROS), days);
+    }
+
+    @GET
+    @Path("backlog/forecast")
+    @Operation(
+            summary = "When the backlog will be gone, in all and by stage, with the record of such forecasts",
+            description =
+                    "UTC days by whose end nothing is left in 50, 85 and 95 of 100 futures, drawn week by week from the net throughput (departures less"
+                            + " arrivals) of the last 90 days; absent if that is not within 730 days. clearing is false, and why says so, when more arrives than"
+                            + " leaves or when that is not beyond chance. backTest: forecasts made again on each of the last 60 days from what was known then;"
+                            + " hitP85 is the share of those whose P85 date has come that had cleared by it, out of decidedP85. hitNaive is backlog by mean net"
+                            + " throughput. The same seed at the same asOf gives the same answer.")
+    public ForecastView forecast(@RestQuery @Nullable Instant asOf, @RestQuery @Nullable Long seed) {
+        return outlook.forecast(
+                momentOf(asOf).truncatedTo(ChronoUnit.MICROS), seed == null ? ClearingForecast.SEED : seed);
     }
 
     /** Now, or a moment in the past; clocks may differ a little. */

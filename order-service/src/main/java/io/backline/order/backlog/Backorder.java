@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A line with units that wait for stock. */
-record Backorder(
+public record Backorder(
         UUID orderId,
         int lineNumber,
         String sku,

@@ -3,4 +3,4 @@ package io.backline.order.backlog;
 import java.time.Instant;
 
 /** All that waits for one SKU. */
-record BackorderSummary(String sku, long orders, long lines, long backordered, Instant oldestSince) {}
+public record BackorderSummary(String sku, long orders, long lines, long backordered, Instant oldestSince) {}

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** All lines that wait for stock, in release order: placedAt − class·age₀, then order id and line. */
 @ApplicationScoped
-class Backorders {
+public class Backorders {
     private final Jdbi jdbi;
 
     Backorders(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    Page<Backorder> page(
+    public Page<Backorder> page(
             @Nullable String sku,
             @Nullable String customerId,
             @Nullable Boolean overdue,
@@ -74,14 +74,46 @@ class Backorders {
                         """)
                 .bind("from", from == null ? "" : from.text(0))
                 .bind("limit", limit + 1)
-                .map((row, context) -> new BackorderSummary(
-                        row.getString("sku"),
-                        row.getLong("orders"),
-                        row.getLong("lines"),
-                        row.getLong("backordered"),
-                        moment(row, "oldest")))
+                .map((row, context) -> summary(row))
                 .list());
         return Page.of(rows, limit, row -> Cursor.of(row.sku()));
+    }
+
+    /** What waits, the SKUs with most waiting units first. */
+    public Page<BackorderSummary> mostWaiting(int limit, @Nullable Cursor from) {
+        var rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select sku, count(distinct order_id) as orders, count(*) as lines, sum(backordered) as backordered, min(waiting_since) as oldest
+                        from order_line where backordered > 0
+                        group by sku having :from::bigint is null or (-sum(backordered), sku) > (-:from::bigint, :sku)
+                        order by -sum(backordered), sku limit :limit
+                        """)
+                .bind("from", from == null ? null : from.number(0))
+                .bind("sku", from == null ? "" : from.text(1))
+                .bind("limit", limit + 1)
+                .map((row, context) -> summary(row))
+                .list());
+        return Page.of(rows, limit, row -> Cursor.of(row.backordered(), row.sku()));
+    }
+
+    /** All that waits in all; of one SKU where one is named. */
+    public BackorderSummary total(@Nullable String sku) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select coalesce(:sku, '') as sku, count(distinct order_id) as orders, count(*) as lines, coalesce(sum(backordered), 0) as backordered,
+                            coalesce(min(waiting_since), now()) as oldest
+                        from order_line where backordered > 0 and (:sku::text is null or sku = :sku)
+                        """)
+                .bind("sku", sku)
+                .map((row, context) -> summary(row))
+                .one());
+    }
+
+    private static BackorderSummary summary(ResultSet row) throws SQLException {
+        return new BackorderSummary(
+                row.getString("sku"),
+                row.getLong("orders"),
+                row.getLong("lines"),
+                row.getLong("backordered"),
+                moment(row, "oldest"));
     }
 
     private static Backorder backorder(ResultSet row) throws SQLException {

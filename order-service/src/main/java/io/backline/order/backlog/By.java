@@ -6,9 +6,11 @@ import io.backline.events.Priority;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the backlog is divided by. */
 enum By {
@@ -42,11 +44,16 @@ enum By {
     }
 
     static By named(String name) {
-        return Arrays.stream(values())
+        return named(name, EnumSet.allOf(By.class));
+    }
+
+    static By named(String name, Set<By> allowed) {
+        return allowed.stream()
                 .filter(by -> by.toString().equals(name))
                 .findAny()
                 .orElseThrow(() -> Problems.badRequest(new Violation(
-                        "by", "must be one of " + Arrays.toString(values()).replaceAll("[\\[\\]]", ""))));
+                        "by",
+                        "must be one of " + allowed.stream().map(By::toString).collect(Collectors.joining(", ")))));
     }
 
     /** How many groups there may be. */

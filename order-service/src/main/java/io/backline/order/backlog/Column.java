@@ -42,6 +42,11 @@ final class Column {
         return chunks[row >>> BITS].getLong((row & MASK) << 3);
     }
 
+    /** {@link #CHUNK} rows from {@code chunk * CHUNK} on, for scans: an access by row costs as much as what a scan does with it. */
+    ByteBuffer chunk(int chunk) {
+        return chunks[chunk];
+    }
+
     void setByte(int row, int value) {
         chunkOf(row).put(row & MASK, (byte) value);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of the backlog is asked for, at which moment; what is null does not matter. Location {@code ""}: units that lie at none. */
-record Question(
+public record Question(
         Instant asOf,
         @Nullable BacklogStage stage,
         @Nullable String channel,

@@ -32,9 +32,13 @@ final class Space {
         }
     }
 
-    /** All zero. */
+    /** All zero. Written before it is mapped: a full disk is told here, and not by a crash when the page is first touched. */
     ByteBuffer take(int bytes) {
         try {
+            var zeros = ByteBuffer.allocate(bytes);
+            while (zeros.hasRemaining()) {
+                file.write(zeros, end + zeros.position());
+            }
             var piece = file.map(MapMode.READ_WRITE, end, bytes).order(ByteOrder.nativeOrder());
             end += bytes;
             return piece;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Standing {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final byte NO_STAGE = Byte.MAX_VALUE;
+    private static final int NOWHERE = -1;
 
     final Book book;
     final long at;
@@ -51,19 +52,21 @@ final class Standing {
                 stageOfOrder[order] = itsStage;
             }
             if (filter.takes(itsLine, itsStage, visits.location(visit))) {
-                add(latest, itsLine, itsStage, byLocation ? visits.location(visit) : -1, visit);
+                add(latest, itsLine, itsStage, byLocation, visit);
             }
         }
     }
 
-    private void add(int[] latest, int itsLine, byte itsStage, int itsLocation, int visit) {
+    private void add(int[] latest, int itsLine, byte itsStage, boolean byLocation, int visit) {
+        var itsLocation = book.visits.location(visit);
         var entry = latest[itsLine] - 1;
-        while (entry >= 0 && (stage[entry] != itsStage || location[entry] != itsLocation)) {
+        while (entry >= 0 && (stage[entry] != itsStage || byLocation && location[entry] != itsLocation)) {
             entry = before[entry] - 1;
         }
         if (entry >= 0) {
             units[entry] += book.visits.units(visit);
             since[entry] = Math.min(since[entry], book.visits.entered(visit));
+            location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
             return;
         }
         if (size == line.length) {
@@ -105,7 +108,7 @@ final class Standing {
         return stage[entry];
     }
 
-    /** The number of the location; -1 for units that lie at none, and for all where locations do not matter. */
+    /** The number of the location where all of them lie; -1 for units that lie at none or at several. */
     int location(int entry) {
         return location[entry];
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is no longer wanted: the lines named, or, without any, the whole order. */
-record Cancellation(
+public record Cancellation(
         @Size(min = 1, max = 2_000, message = "must be 1 to 2,000 lines, or left out for the whole order") @Nullable
         List<@NotNull @Valid UnitsOfLine> lines,
 
@@ -26,7 +26,8 @@ record Cancellation(
         @OptionalForeignId @Nullable String by,
         @Nullable Instant at) {
 
-    record UnitsOfLine(@Min(1) int lineNumber, @Quantity int quantity) {
+    public record UnitsOfLine(
+            @Min(1) int lineNumber, @Quantity int quantity) {
         static List<UnitsOfLine> listOf(Map<Integer, Integer> units) {
             return units.entrySet().stream()
                     .map(line -> new UnitsOfLine(line.getKey(), line.getValue()))

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to an order: when, what, why, and what it changed; the detail is the event or its like as JSON, the effect a list of {@link Effect}. */
-record Fact(
+public record Fact(
         @JsonIgnore UUID orderId,
         Instant at,
         String what,

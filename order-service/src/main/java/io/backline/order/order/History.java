@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All facts of all orders, in the order they became known. */
 @ApplicationScoped
-class History {
+public class History {
     private final Jdbi jdbi;
 
     History(Jdbi jdbi) {
@@ -42,7 +42,7 @@ class History {
     /** A fact stands in a row with those that became known together with it; one that was written before there were such rows, in a row of its own. */
     private record Entry(long age, long position, long number, Fact fact) {}
 
-    Page<Fact> of(UUID orderId, int limit, @Nullable Cursor from) {
+    public Page<Fact> of(UUID orderId, int limit, @Nullable Cursor from) {
         var entries = jdbi.withHandle(handle -> handle.createQuery("""
                         select * from (
                             select 0 as age, position, 0 as number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, what, cause,

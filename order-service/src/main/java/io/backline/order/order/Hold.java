@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A reason not to proceed, as long as it is active: until it is lifted, or its date has come. */
-record Hold(
+public record Hold(
         UUID holdId,
         HoldKind kind,
         String reason,

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a hold: when, by whom and why. */
-record Lift(
+public record Lift(
         UUID holdId,
         Instant at,
         @Nullable String by,

@@ -48,7 +48,7 @@ import java.util.UUID;
  * An order: what was asked for and how far it has come. Each change answers the events that tell it; {@link #moveOn} then tells what follows from all
  * changes of one moment, so that an order of many lines answered at once says so once.
  */
-final class Order {
+public final class Order {
     static final String OUT_OF_STOCK = "STOCK_OUT";
     static final String DATE_REACHED = "date reached";
 

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a shop changes after placing; what is left out stays as it is. */
-record OrderChange(
+public record OrderChange(
         @Nullable Priority priority,
         @Nullable Instant needBy,
         @Nullable Shipping shipping,

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done with orders. One method is one use case and one transaction, of a list where lists come. */
 @ApplicationScoped
-class OrderDesk {
+public class OrderDesk {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Orders orders;
@@ -99,7 +99,7 @@ class OrderDesk {
 
     /** Cancels all that was asked to be cancelled, or nothing. */
     @Transactional
-    Order cancel(UUID orderId, SeenVersion seen, Cancellation cancellation) {
+    public Order cancel(UUID orderId, SeenVersion seen, Cancellation cancellation) {
         var order = locked(orderId, seen);
         var units = cancellation.unitsOf(order);
         if (units.isEmpty() || !order.canCancel(units)) {
@@ -115,7 +115,7 @@ class OrderDesk {
     }
 
     @Transactional
-    Order hold(UUID orderId, SeenVersion seen, Hold hold) {
+    public Order hold(UUID orderId, SeenVersion seen, Hold hold) {
         var order = locked(orderId, seen);
         if (order.isClosed()) {
             throw Problems.conflict("the order is closed", Map.of());
@@ -124,7 +124,7 @@ class OrderDesk {
     }
 
     @Transactional
-    Order lift(UUID orderId, SeenVersion seen, Lift lift) {
+    public Order lift(UUID orderId, SeenVersion seen, Lift lift) {
         var order = locked(orderId, seen);
         if (!order.isHeldBy(lift.holdId())) {
             throw Problems.notFound("order " + orderId + " has no active hold " + lift.holdId());
@@ -157,7 +157,7 @@ class OrderDesk {
     }
 
     @Transactional
-    Order change(UUID orderId, SeenVersion seen, OrderChange change) {
+    public Order change(UUID orderId, SeenVersion seen, OrderChange change) {
         var order = locked(orderId, seen);
         var told = order.change(change.applyTo(order.terms()));
         if (told.isEmpty()) {

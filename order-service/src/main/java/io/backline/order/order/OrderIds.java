@@ -5,12 +5,12 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.util.UUID;
 
 /** New ids of orders and what belongs to them: UUIDv7, so that they sort by the time of their making. */
-final class OrderIds {
+public final class OrderIds {
     private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
 
     private OrderIds() {}
 
-    static UUID next() {
+    public static UUID next() {
         return GENERATOR.generate();
     }
 }

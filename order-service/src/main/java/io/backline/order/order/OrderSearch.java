@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads orders. What is read at once is of one moment, though it takes several statements and others write meanwhile; nobody waits. */
 @ApplicationScoped
-class OrderSearch {
+public class OrderSearch {
     /** A page ends before it holds more lines than this, so that large orders make no answer that nobody can take. */
     private static final int MOST_LINES = 5_000;
 
@@ -32,7 +32,7 @@ class OrderSearch {
         this.jdbi = jdbi;
     }
 
-    record Filter(
+    public record Filter(
             @Nullable String channel,
             @Nullable String externalId,
             @Nullable BacklogStage stage,
@@ -40,12 +40,25 @@ class OrderSearch {
             @Nullable String customerId,
             @Nullable Instant placedBefore) {}
 
-    Optional<Order> find(UUID orderId) {
+    public Optional<Order> find(UUID orderId) {
         return atOneMoment(() -> orders.find(List.of(orderId)).values().stream().findAny());
     }
 
+    public Map<UUID, Order> find(List<UUID> orderIds) {
+        return atOneMoment(() -> orders.find(orderIds));
+    }
+
+    /** How many orders the pages of this filter show in all. */
+    public long count(Filter filter) {
+        var where = where(filter);
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from orders " + where)
+                .bindMap(where.bindings)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Those placed last first. */
-    Page<Order> page(Filter filter, int limit, @Nullable Cursor from) {
+    public Page<Order> page(Filter filter, int limit, @Nullable Cursor from) {
         return atOneMoment(() -> {
             var page = ids(filter, limit, from);
             var found = orders.find(page.items());
@@ -63,19 +76,7 @@ class OrderSearch {
     private record Found(Instant placedAt, UUID orderId, int lines) {}
 
     private Page<UUID> ids(Filter filter, int limit, @Nullable Cursor from) {
-        var where = new Where();
-        where.and("channel = :channel", "channel", filter.channel());
-        where.and("external_id = :externalId", "externalId", filter.externalId());
-        where.and(
-                "stage = :stage",
-                "stage",
-                filter.stage() == null ? null : filter.stage().name());
-        where.and(
-                "exists (select 1 from order_line where order_line.order_id = orders.order_id and sku = :sku)",
-                "sku",
-                filter.sku());
-        where.and("customer_id = :customerId", "customerId", filter.customerId());
-        where.and("placed_at < :placedBefore", "placedBefore", filter.placedBefore());
+        var where = where(filter);
         if (from != null) {
             where.and("(placed_at, order_id) < (:fromPlacedAt, :fromId)", "fromPlacedAt", from.instant(0));
             where.bindings.put("fromId", from.uuid(1));
@@ -93,6 +94,23 @@ class OrderSearch {
                 .list());
         return Page.of(rows, fitting(rows, limit), row -> Cursor.of(row.placedAt(), row.orderId()))
                 .map(Found::orderId);
+    }
+
+    private static Where where(Filter filter) {
+        var where = new Where();
+        where.and("channel = :channel", "channel", filter.channel());
+        where.and("external_id = :externalId", "externalId", filter.externalId());
+        where.and(
+                "stage = :stage",
+                "stage",
+                filter.stage() == null ? null : filter.stage().name());
+        where.and(
+                "exists (select 1 from order_line where order_line.order_id = orders.order_id and sku = :sku)",
+                "sku",
+                filter.sku());
+        where.and("customer_id = :customerId", "customerId", filter.customerId());
+        where.and("placed_at < :placedBefore", "placedBefore", filter.placedBefore());
+        return where;
     }
 
     /** How many of the rows make a page: one at least. */

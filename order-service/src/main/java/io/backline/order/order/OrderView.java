@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An order as shops and operators see it. */
-record OrderView(
+public record OrderView(
         UUID orderId,
         String channel,
         String externalId,
@@ -35,7 +35,7 @@ record OrderView(
         List<ShipmentView> shipments,
         Map<String, URI> links) {
 
-    record LineView(
+    public record LineView(
             int lineNumber,
             String sku,
             String unitPrice,
@@ -71,7 +71,7 @@ record OrderView(
         }
     }
 
-    record ShipmentView(
+    public record ShipmentView(
             String shipmentId,
             Shipment.State state,
             List<UnitsOfLine> lines,
@@ -88,7 +88,7 @@ record OrderView(
         }
     }
 
-    static OrderView of(Order order) {
+    public static OrderView of(Order order) {
         var identity = order.identity();
         var self = linkTo(order.orderId());
         return new OrderView(

@@ -1,7 +1,7 @@
 package io.backline.order.order;
 
 /** Whose law a delay is under. */
-enum RuleSet {
+public enum RuleSet {
     US,
     UK,
     EU

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What If-Match or If-None-Match says of the version that somebody saw: ETags, weak ones as proxies make them too, or {@code *} for any. */
-record SeenVersion(@Nullable String header) {
+public record SeenVersion(@Nullable String header) {
 
     boolean isGiven() {
         return header != null;

@@ -6,13 +6,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What went to the carrier together: units by line, as far as they count. How its delivery went may be told before the shipment. */
-record Shipment(
+public record Shipment(
         String shipmentId,
         Map<Integer, Integer> units,
         @Nullable Instant deliveredAt,
         @Nullable Instant failedAt) {
 
-    enum State {
+    public enum State {
         IN_TRANSIT,
         DELIVERY_FAILED,
         DELIVERED

@@ -85,7 +85,7 @@ class DateHoldTest {
     void a_hold_that_is_lifted_just_when_its_date_comes_is_lifted_once() throws Exception {
         var orders = new ArrayList<String>();
         var lifts = new ArrayList<Callable<Integer>>();
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 12; i++) {
             var orderId = placeHeld(Map.of("kind", "DATE", "reason", "away", "until", "2011-12-01T00:00:00Z"));
             orders.add(orderId);
             for (var holdId : Shop.order(orderId).<String>getList("holds.holdId")) {

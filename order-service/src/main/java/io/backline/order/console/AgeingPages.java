@@ -1,0 +1,302 @@
+package io.backline.order.console;
+
+import static io.backline.order.console.OrderPages.orNull;
+import static io.backline.order.console.OrderPages.typed;
+
+import io.backline.events.BacklogStage;
+import io.backline.events.HoldKind;
+import io.backline.events.Priority;
+import io.backline.order.backlog.AgedLine;
+import io.backline.order.backlog.Ageing.Wanted;
+import io.backline.order.backlog.Backlog;
+import io.backline.order.backlog.BacklogView.StageView;
+import io.backline.order.backlog.Question;
+import io.backline.order.backlog.WorkList;
+import io.backline.order.order.Hold;
+import io.backline.order.order.Lift;
+import io.backline.order.order.OrderChange;
+import io.backline.order.order.OrderDesk;
+import io.backline.order.order.OrderIds;
+import io.backline.order.order.OrderSearch;
+import io.backline.order.order.OrderView;
+import io.backline.order.order.SeenVersion;
+import io.backline.web.Problems;
+import io.backline.web.Violation;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The lines to work on now, worst first, and what can be done to many orders at once. */
+@Path("/ageing")
+@Produces(MediaType.TEXT_HTML)
+class AgeingPages {
+    private static final int ROWS = 100;
+
+    private final WorkList list;
+    private final Backlog backlog;
+    private final OrderDesk desk;
+    private final OrderSearch search;
+    private final Clock clock;
+
+    AgeingPages(WorkList list, Backlog backlog, OrderDesk desk, OrderSearch search, Clock clock) {
+        this.list = list;
+        this.backlog = backlog;
+        this.desk = desk;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance ageing(Shown shown);
+    }
+
+    /** What is looked for, as it was typed. */
+    record Sought(
+            String stage,
+            String channel,
+            String priority,
+            String location,
+            String sku,
+            String customerId,
+            boolean overdue,
+            boolean overP85) {
+        private Wanted at(Instant asOf) {
+            var question = new Question(
+                    asOf,
+                    constant(BacklogStage.class, "stage", stage),
+                    orNull(channel),
+                    constant(Priority.class, "priority", priority),
+                    orNull(location),
+                    orNull(sku),
+                    orNull(customerId));
+            return new Wanted(question, overdue ? true : null, overP85 ? true : null);
+        }
+
+        private Link link() {
+            return new Link("/ageing")
+                    .with("stage", stage)
+                    .with("channel", channel)
+                    .with("priority", priority)
+                    .with("location", location)
+                    .with("sku", sku)
+                    .with("customerId", customerId)
+                    .with("overdue", overdue ? "true" : null)
+                    .with("overP85", overP85 ? "true" : null);
+        }
+
+        public boolean isEverything() {
+            return link().toString().equals("/ageing");
+        }
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(Class<E> type, String field, String typed) {
+        try {
+            return typed.isEmpty() ? null : Enum.valueOf(type, typed);
+        } catch (IllegalArgumentException unknown) {
+            throw Problems.badRequest(new Violation(field, "is none of those that are"));
+        }
+    }
+
+    /** {@code share} is the age in thousandths of what is usual, 3 times that at most; null where nothing is usual yet. */
+    record Row(AgedLine line, @Nullable Long share, String why) {
+        private static final long MOST = 3_000;
+
+        static Row of(AgedLine line) {
+            var usual = line.completedP85();
+            var share = usual == null
+                    ? null
+                    : Math.min(MOST, line.age().toMillis() * 1_000 / Math.max(1, usual.toMillis()));
+            return new Row(line, share, String.join("; ", line.why()));
+        }
+    }
+
+    record Rows(
+            Instant asOf,
+            @Nullable Long count,
+            List<Row> items,
+            @Nullable String next) {}
+
+    record Shown(
+            Sought sought,
+            @Nullable Rows rows,
+            List<BacklogStage> stages,
+            List<Priority> priorities,
+            List<HoldKind> kinds,
+            String here,
+            String first,
+            @Nullable String done) {}
+
+    @GET
+    public TemplateInstance ageing(
+            @RestQuery @Nullable String stage,
+            @RestQuery @Nullable String channel,
+            @RestQuery @Nullable String priority,
+            @RestQuery @Nullable String location,
+            @RestQuery @Nullable String sku,
+            @RestQuery @Nullable String customerId,
+            @RestQuery @Nullable String overdue,
+            @RestQuery @Nullable String overP85,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String action,
+            @RestQuery @Nullable Integer done,
+            @RestQuery @Nullable Integer refused) {
+        var sought = new Sought(
+                typed(stage),
+                typed(channel),
+                typed(priority),
+                typed(location),
+                typed(sku),
+                typed(customerId),
+                "true".equals(overdue),
+                "true".equals(overP85));
+        return Templates.ageing(new Shown(
+                sought,
+                BacklogPages.unlessReading(() -> rows(sought, orNull(typed(cursor)))),
+                List.of(BacklogStage.values()).stream()
+                        .filter(BacklogStage::isOpen)
+                        .toList(),
+                List.of(Priority.values()),
+                List.of(HoldKind.values()),
+                sought.link().with("cursor", cursor).toString(),
+                sought.link().toString(),
+                inWords(typed(action), done, refused)));
+    }
+
+    private Rows rows(Sought sought, @Nullable String cursor) {
+        var from = WorkList.cursor(cursor);
+        var asOf = from == null ? now() : from.instant(0);
+        var wanted = sought.at(asOf);
+        var page = list.page(wanted, ROWS, from);
+        var next = page.next();
+        return new Rows(
+                asOf,
+                count(sought, wanted),
+                page.items().stream().map(Row::of).toList(),
+                next == null ? null : sought.link().with("cursor", next).toString());
+    }
+
+    /** As the backlog counts them; it does not count lines that are both. */
+    private @Nullable Long count(Sought sought, Wanted wanted) {
+        if (sought.overdue() && sought.overP85()) {
+            return null;
+        }
+        return backlog.byStage(wanted.question()).stages().stream()
+                .mapToLong(stage -> count(sought, stage))
+                .sum();
+    }
+
+    private static long count(Sought sought, StageView stage) {
+        if (sought.overdue()) {
+            return stage.overdue();
+        }
+        return sought.overP85() ? stage.overP85() : stage.lines();
+    }
+
+    private static @Nullable String inWords(String action, @Nullable Integer done, @Nullable Integer refused) {
+        var what =
+                switch (action) {
+                    case "hold" -> "held";
+                    case "lift" -> "let go";
+                    case "priority" -> "given another priority";
+                    default -> null;
+                };
+        if (what == null || done == null) {
+            return null;
+        }
+        var sentence = done == 1 ? "1 order was " + what + "." : Words.grouped(done) + " orders were " + what + ".";
+        return refused == null || refused == 0
+                ? sentence
+                : sentence + " " + Words.count(refused, "other") + " could not be any more.";
+    }
+
+    /** Each order by itself: what one refuses does not keep the others. */
+    @POST
+    public Response act(
+            @RestForm @Nullable List<UUID> order,
+            @RestForm String action,
+            @RestForm @Nullable HoldKind kind,
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable Priority priority,
+            @RestForm @Nullable String by,
+            @RestForm @Nullable String back) {
+        Set<UUID> chosen = new LinkedHashSet<>(order == null ? List.of() : order);
+        if (chosen.isEmpty()) {
+            throw Problems.badRequest(new Violation("order", "choose at least one line"));
+        }
+        var deed = deed(action, kind, OrderPages.reasonOrNull(reason), priority, OrderPages.named(by));
+        var refused = 0;
+        for (var orderId : chosen) {
+            try {
+                deed.to(orderId);
+            } catch (HttpProblem refusal) {
+                refused++;
+            }
+        }
+        var to = typed(back).startsWith("/ageing") ? typed(back) : "/ageing";
+        var separator = to.contains("?") ? "&" : "?";
+        return Response.seeOther(URI.create(to + separator + "action=" + action + "&done=" + (chosen.size() - refused)
+                        + "&refused=" + refused))
+                .build();
+    }
+
+    private interface Deed {
+        void to(UUID orderId);
+    }
+
+    private Deed deed(
+            String action, @Nullable HoldKind kind, @Nullable String reason, @Nullable Priority priority, String by) {
+        return switch (action) {
+            case "hold" -> {
+                if (reason == null || kind == null) {
+                    throw Problems.badRequest(new Violation("reason", "say why these orders are held"));
+                }
+                yield orderId -> desk.hold(
+                        orderId, new SeenVersion(null), new Hold(OrderIds.next(), kind, reason, now(), by, null));
+            }
+            case "lift" ->
+                orderId -> holdsOf(orderId)
+                        .forEach(hold ->
+                                desk.lift(orderId, new SeenVersion(null), new Lift(hold.holdId(), now(), by, reason)));
+            case "priority" -> {
+                if (priority == null) {
+                    throw Problems.badRequest(new Violation("priority", "choose one"));
+                }
+                yield orderId ->
+                        desk.change(orderId, new SeenVersion(null), new OrderChange(priority, null, null, by, null));
+            }
+            default -> throw Problems.badRequest(new Violation("action", "is not done here"));
+        };
+    }
+
+    private List<Hold> holdsOf(UUID orderId) {
+        var holds =
+                search.find(orderId).map(OrderView::of).map(OrderView::holds).orElse(List.of());
+        if (holds.isEmpty()) {
+            throw Problems.notFound("order " + orderId + " has no active hold");
+        }
+        return new ArrayList<>(holds);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

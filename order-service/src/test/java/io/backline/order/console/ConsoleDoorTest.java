@@ -1,0 +1,122 @@
+package io.backline.order.console;
+
+import static io.backline.order.order.PostedOrder.newSku;
+import static io.backline.order.order.Shop.order;
+import static io.backline.order.order.Shop.place;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.backline.order.order.PostedOrder;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ConsoleDoorTest {
+    @Test
+    void another_site_cannot_act_through_an_operators_browser() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        for (var elsewhere : List.of(
+                form().header("Sec-Fetch-Site", "cross-site"),
+                form().header("Sec-Fetch-Site", "same-site").header("Origin", "http://localhost:1"),
+                form().header("Origin", "https://evil.example"),
+                form().header("Origin", "null"),
+                form())) {
+            elsewhere.post("/orders/" + order + "/hold").then().statusCode(403);
+        }
+        given().header("Sec-Fetch-Site", "cross-site")
+                .post("/api/v1/dead-letters/" + UUID.randomUUID() + "/replay")
+                .then()
+                .statusCode(403);
+
+        assertThat(order(order).getList("holds")).isEmpty();
+    }
+
+    @Test
+    void the_console_itself_can() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        form().header("Sec-Fetch-Site", "same-origin")
+                .redirects()
+                .follow(false)
+                .post("/orders/" + order + "/hold")
+                .then()
+                .statusCode(303);
+        form().header("Host", "console.example")
+                .header("Origin", "https://console.example")
+                .redirects()
+                .follow(false)
+                .post("/orders/" + order + "/hold")
+                .then()
+                .statusCode(303);
+
+        assertThat(order(order).getList("holds")).hasSize(2);
+    }
+
+    private static RequestSpecification form() {
+        return given().contentType(ContentType.URLENC)
+                .formParam("kind", "FRAUD")
+                .formParam("reason", "test");
+    }
+
+    @Test
+    void a_page_runs_nothing_that_did_not_come_from_here() {
+        for (var path : List.of("/", "/orders", "/backorders", "/dead-letters", "/orders/" + UUID.randomUUID())) {
+            var page = given().accept(ContentType.HTML)
+                    .get(path)
+                    .then()
+                    .contentType(ContentType.HTML)
+                    .header(
+                            "Content-Security-Policy",
+                            containsString("default-src 'none'; script-src 'self'; style-src 'self'"))
+                    .header("Referrer-Policy", "same-origin")
+                    .extract()
+                    .asString();
+
+            assertThat(page)
+                    .doesNotContain(" style=")
+                    .doesNotContain(" onclick=")
+                    .doesNotContain("<script>");
+            for (var asset : Pattern.compile("(?:src|href)=\"(/(?:console|webjars)/[^\"]+)\"")
+                    .matcher(page)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
+                given().get(asset).then().statusCode(200);
+            }
+        }
+    }
+
+    @Test
+    void a_refusal_is_a_page_for_a_browser_and_a_problem_for_a_program() {
+        given().accept("text/html,*/*")
+                .get("/orders?stage=NOWHERE")
+                .then()
+                .statusCode(400)
+                .contentType(ContentType.HTML)
+                .body(containsString("This cannot be asked"));
+        given().accept("text/html,*/*").get("/nowhere").then().statusCode(404).contentType(ContentType.HTML);
+        given().accept("text/html,*/*")
+                .get("/api/v1/orders/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", is(404));
+    }
+
+    @Test
+    void pages_are_no_part_of_the_contract() {
+        var contract = given().get("/q/openapi?format=json").then().extract().jsonPath();
+
+        assertThat(contract.getMap("paths").keySet())
+                .allMatch(path -> path.toString().startsWith("/api/v1/"));
+    }
+}
