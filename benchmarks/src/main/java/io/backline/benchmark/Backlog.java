@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,56 +17,72 @@ import org.HdrHistogram.Histogram;
 
 /** The questions about the backlog of a store that has grown, while orders go on coming in. */
 final class Backlog {
-    static final double ORDERS_PER_SECOND = 200;
+    private static final double ORDERS_PER_SECOND = 200;
     /** A service that takes longer was not under this load. */
     private static final double LATE = 1.05;
 
-    private static final List<Integer> RECOUNTED_DAYS_AGO = List.of(30, 200);
-
     private final Places places;
+    private final OrderService orderService;
     private final Intake intake;
+    private final Truth truth;
     private final Progress progress;
 
-    Backlog(Places places, Intake intake, Progress progress) {
+    Backlog(Places places, OrderService orderService, Intake intake, Truth truth, Progress progress) {
         this.places = places;
+        this.orderService = orderService;
         this.intake = intake;
+        this.truth = truth;
         this.progress = progress;
     }
 
-    /** Throws unless the service counts what the rows say, now and at moments that have passed; nothing may be on its way. */
-    void recount() throws SQLException, IOException {
-        var recount = new Recount(places.stores());
-        try (var connection = new Connection(places.orderUrl())) {
-            recount(recount, connection, "");
-            for (var days : RECOUNTED_DAYS_AGO) {
-                var then = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(days));
-                recount(recount, connection, "?asOf=" + then);
-            }
-        }
+    /** How long the order service took to read the backlog, what it holds then, and what came of the questions. */
+    record Measured(double readSeconds, double memoryMiB, Answers answers) {}
+
+    /** The order service has to start anew, because it reads its backlog then. */
+    Measured measure(Demand demand, Duration warmUp, Duration time) throws SQLException, IOException, InterruptedException {
+        progress.tell("backlog: order-service, which holds %,.0f MiB, starts anew", orderService.memoryMiB());
+        var restart = orderService.restart();
+        var memory = orderService.memoryMiB();
+        progress.tell(
+                "ready after %.1f s, with the backlog after %.1f s, holds %,.0f MiB",
+                restart.readySeconds(), restart.backlogSeconds(), memory);
+        recount("");
+        recount(asOf(30));
+        recount(asOf(200));
+        progress.tell("backlog: questions and %,.0f orders/s", ORDERS_PER_SECOND);
+        ask(demand.onChannel("backlog-warm-up"), warmUp);
+        truth.awaitQuiet();
+        var run = ask(demand, time);
+        tell(run);
+        truth.checkOrders(demand.channel(), run.orders.orders());
+        truth.check();
+        recount("");
+        return new Measured(restart.backlogSeconds(), memory, run.answers);
     }
 
-    private void recount(Recount recount, Connection connection, String query) throws SQLException, IOException {
-        var answer = connection.get("/api/v1/backlog" + query);
-        if (isUnknown(answer.status())) {
-            progress.tell("not recounted, because order-service does not know it: GET /backlog%s", query);
-            return;
-        }
-        var differences = recount.differences(Json.read(answer.body(), JsonNode.class));
-        if (!differences.isEmpty()) {
-            throw new NoFigure(String.join("\n", differences));
+    /** Throws unless the service counts what the rows say; nothing may be on its way. */
+    private void recount(String query) throws SQLException, IOException {
+        try (var connection = new Connection(places.orderUrl())) {
+            var answer = connection.get("/api/v1/backlog" + query);
+            if (answer.status() != 200) {
+                throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + query + ": " + answer.text());
+            }
+            var differences = new Recount(places.stores()).differences(Json.read(answer.body(), JsonNode.class));
+            if (!differences.isEmpty()) {
+                throw new NoFigure(String.join("\n", differences));
+            }
         }
         progress.tell("GET /backlog%s agrees with its rows", query);
     }
 
-    /** A question that is not there yet, or one of which a part is not. */
-    static boolean isUnknown(int status) {
-        return status == 404 || status == 400;
+    private static String asOf(int daysAgo) {
+        return "?asOf=" + Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofDays(daysAgo));
     }
 
     /** What came of the orders and of the questions that were asked meanwhile. */
-    record Run(Latencies orders, Answers answers) {}
+    private record Run(Latencies orders, Answers answers) {}
 
-    Run ask(Demand demand, Duration time) throws InterruptedException {
+    private Run ask(Demand demand, Duration time) throws InterruptedException {
         var questions = new Questions(places.orderUrl());
         try (var beside = Executors.newSingleThreadExecutor()) {
             var asking = beside.submit((Callable<Answers>) () -> questions.ask(time));
@@ -79,7 +94,7 @@ final class Backlog {
     }
 
     /** Tells what came of a run; throws if its orders came slower than they were meant to. */
-    void tell(Run run) {
+    private void tell(Run run) {
         var orders = run.orders;
         progress.tell(
                 "%,d orders in %.1f s, taken after %,.0f ms (p99), answered after %,.0f ms",
@@ -94,13 +109,9 @@ final class Backlog {
     }
 
     private void tell(Question question, Histogram micros) {
-        if (micros.getTotalCount() == 0) {
-            progress.tell("GET /backlog%-24s is not known to order-service", question.name());
-        } else {
-            progress.tell(
-                    "GET /backlog%-24s p50 %,6.0f ms, p99 %,6.0f ms, %,d answers",
-                    question.name(), millis(micros, 50), millis(micros, 99), micros.getTotalCount());
-        }
+        progress.tell(
+                "GET /backlog%-24s p50 %,6.0f ms, p99 %,6.0f ms, %,d answers",
+                question.name(), millis(micros, 50), millis(micros, 99), micros.getTotalCount());
     }
 
     private static double millis(Histogram micros, double percentile) {

@@ -20,45 +20,35 @@ final class Questions {
         this.load = new Load(orderUrl, CONNECTIONS);
     }
 
-    /** Microseconds from when a question was due until it was answered; nothing of one that the service does not know. */
+    /** Microseconds from when a question was due until it was answered. */
     record Answers(Map<Question, Histogram> micros) {
         Histogram of(Question question) {
             return micros.getOrDefault(question, Load.histogram());
         }
 
-        /** Of all questions that count for a figure; empty if the service does not know one of them. */
+        /** Of all questions that count for a figure. */
         Histogram of(Figure figure) {
             var all = Load.histogram();
-            for (var question : Question.all()) {
+            micros.forEach((question, histogram) -> {
                 if (question.figure() == figure) {
-                    if (of(question).getTotalCount() == 0) {
-                        return Load.histogram();
-                    }
-                    all.add(of(question));
+                    all.add(histogram);
                 }
-            }
+            });
             return all;
         }
     }
 
     Answers ask(Duration time) throws InterruptedException {
         var micros = new ConcurrentHashMap<Question, Histogram>();
-        var unknown = ConcurrentHashMap.<Question>newKeySet();
         load.run(Schedule.atRate(PER_SECOND, time), (connection, number, due) -> {
             var question = Question.ROUND.get((int) (number % Question.ROUND.size()));
-            if (unknown.contains(question)) {
-                return;
-            }
             var answer = connection.get(question.path().apply(Instant.now()));
-            if (Backlog.isUnknown(answer.status())) {
-                unknown.add(question);
-            } else if (answer.status() != 200) {
+            if (answer.status() != 200) {
                 throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + question.name()
                         + ": " + answer.text());
-            } else {
-                micros.computeIfAbsent(question, first -> new ConcurrentHistogram(Load.LONGEST_MICROS, Load.DIGITS))
-                        .recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
             }
+            micros.computeIfAbsent(question, first -> new ConcurrentHistogram(Load.LONGEST_MICROS, Load.DIGITS))
+                    .recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
         });
         return new Answers(micros);
     }

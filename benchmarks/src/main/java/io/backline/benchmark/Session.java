@@ -263,34 +263,13 @@ final class Session implements AutoCloseable {
     }
 
     private void backlog(GrownStore store) throws SQLException, IOException, InterruptedException {
-        var orderService = new OrderService(places, stack);
-        progress.tell("backlog: order-service, which holds %,.0f MiB, starts anew", orderService.memoryMiB());
-        var restart = orderService.restart();
-        var memory = orderService.memoryMiB();
-        progress.tell(
-                "ready after %.1f s, with the backlog after %.1f s, holds %,.0f MiB",
-                restart.readySeconds(), restart.backlogSeconds(), memory);
-        var backlog = new Backlog(places, intake, progress);
-        backlog.recount();
-        putOfStore(BACKLOG_READ, restart.backlogSeconds());
-        putOfStore(BACKLOG_MEMORY, memory);
-        ask(backlog, store.demand("backlog", Integer.MAX_VALUE));
-    }
-
-    private void ask(Backlog backlog, Demand demand) throws SQLException, InterruptedException {
-        progress.tell("backlog: questions and %,.0f orders/s", Backlog.ORDERS_PER_SECOND);
-        backlog.ask(demand.onChannel("backlog-warm-up"), length.warmUp());
-        truth.awaitQuiet();
-        var run = backlog.ask(demand, length.questions());
+        var backlog = new Backlog(places, new OrderService(places, stack), intake, truth, progress);
+        var measured = backlog.measure(store.demand("backlog", Integer.MAX_VALUE), length.warmUp(), length.questions());
         noteMemory();
-        backlog.tell(run);
-        truth.checkOrders(demand.channel(), run.orders().orders());
-        truth.check();
+        putOfStore(BACKLOG_READ, measured.readSeconds());
+        putOfStore(BACKLOG_MEMORY, measured.memoryMiB());
         for (var figure : Set.of(BACKLOG, BACKLOG_BY, AS_OF, FLOW, AGEING)) {
-            var micros = run.answers().of(figure);
-            if (micros.getTotalCount() > 0) {
-                putOfStore(figure, millis(micros, 99));
-            }
+            putOfStore(figure, millis(measured.answers().of(figure), 99));
         }
     }
 
