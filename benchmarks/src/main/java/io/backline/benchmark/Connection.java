@@ -29,6 +29,12 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    Answer get(String path) throws IOException {
+        var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return answer();
+    }
+
     Answer post(String path, String contentType, byte[] body) throws IOException {
         var head = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + contentType
                 + "\r\nContent-Length: " + body.length + "\r\n\r\n";

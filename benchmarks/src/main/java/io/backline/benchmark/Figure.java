@@ -1,5 +1,11 @@
 package io.backline.benchmark;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that is measured: its key in the JSON, what it says, and what it must reach. */
@@ -19,7 +25,24 @@ enum Figure {
     IDLE_MEMORY("idleRssMiB", "MiB", "all processes, before any load", atMost(1_400)),
     LOADED_MEMORY("loadedRssMiB", "MiB", "all processes, at most, after load", atMost(2_200)),
     READY("readySeconds", "s", "start on fresh data until ready", atMost(15)),
-    GROWTH("growth", "×", "endToEnd in a store that has grown ÷ when empty", atLeast(0.85));
+    ACCEPTED_WITH_VISITS(
+            "acceptedWithVisits", "×", "accepted ÷ accepted where stage visits are left out", atLeast(0.9)),
+    END_TO_END_WITH_VISITS("endToEndWithVisits", "×", "endToEnd ÷ endToEnd where they are left out", atLeast(0.9)),
+    GROWTH("growth", "×", "endToEnd in a store that has grown ÷ when empty", atLeast(0.85)),
+    BACKLOG("backlogP99Millis", "ms", "GET /backlog in that store under 200 orders/s", atMost(150)),
+    BACKLOG_BY("backlogByP99Millis", "ms", "GET /backlog?by=", atMost(150)),
+    AS_OF("asOfP99Millis", "ms", "GET /backlog?asOf=", atMost(500)),
+    FLOW("flowP99Millis", "ms", "GET /backlog/flow of 90 days", atMost(500)),
+    AGEING("ageingP99Millis", "ms", "GET /backlog/ageing", atMost(500)),
+    BACKLOG_READ("backlogReadSeconds", "s", "start of order-service until GET /backlog answers", null),
+    BACKLOG_MEMORY("backlogRssMiB", "MiB", "order-service, once it has read that store", null);
+
+    static final Set<Figure> OF_VISITS = EnumSet.of(ACCEPTED_WITH_VISITS, END_TO_END_WITH_VISITS);
+    static final Set<Figure> OF_BACKLOG =
+            EnumSet.of(BACKLOG, BACKLOG_BY, AS_OF, FLOW, AGEING, BACKLOG_READ, BACKLOG_MEMORY);
+
+    /** What several have in common, by which they can be asked for together. */
+    private static final Map<String, Set<Figure>> GROUPS = Map.of("visits", OF_VISITS, "backlog", OF_BACKLOG);
 
     final String key;
     final String unit;
@@ -31,6 +54,30 @@ enum Figure {
         this.unit = unit;
         this.meaning = meaning;
         this.goal = goal;
+    }
+
+    /** The figure of this key, or those of this group; none if there is no such key. */
+    static Set<Figure> named(String key) {
+        return Stream.concat(
+                        GROUPS.getOrDefault(key, Set.of()).stream(),
+                        Arrays.stream(values()).filter(figure -> figure.key.equals(key)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Figure.class)));
+    }
+
+    /** Those that take too long for a quick session, which says nothing of them unless it is asked. */
+    static Set<Figure> quick() {
+        var quick = EnumSet.allOf(Figure.class);
+        quick.remove(GROWTH);
+        quick.removeAll(OF_VISITS);
+        quick.removeAll(OF_BACKLOG);
+        return quick;
+    }
+
+    /** What can be asked for. */
+    static Stream<String> keys() {
+        return Stream.concat(
+                Arrays.stream(values()).map(figure -> figure.key),
+                GROUPS.keySet().stream().sorted());
     }
 
     /** A bound, or a share of another figure of the same session. */

@@ -16,16 +16,26 @@ final class Figures {
         ONLY_TOLD
     }
 
-    record Measured(double value, double machineLoad) {}
+    /** {@code isJudged}: whether it was measured as its goal demands. */
+    record Measured(double value, double machineLoad, boolean isJudged) {}
 
     private final Map<Figure, Measured> measured = new EnumMap<>(Figure.class);
 
     void put(Figure figure, double value) {
-        put(figure, value, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        put(figure, value, machineLoad());
     }
 
     void put(Figure figure, double value, double machineLoad) {
-        measured.put(figure, new Measured(value, machineLoad));
+        measured.put(figure, new Measured(value, machineLoad, true));
+    }
+
+    /** A value that its goal does not speak of: of a smaller store, say. */
+    void tell(Figure figure, double value) {
+        measured.put(figure, new Measured(value, machineLoad(), false));
+    }
+
+    private static double machineLoad() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     Optional<Measured> of(Figure figure) {
@@ -38,7 +48,7 @@ final class Figures {
         if (value == null || reference == null) {
             return Verdict.NOT_MEASURED;
         }
-        if (figure.goal == null) {
+        if (figure.goal == null || !value.isJudged()) {
             return Verdict.ONLY_TOLD;
         }
         return figure.goal.isReachedBy(value.value(), reference) ? Verdict.REACHED : Verdict.MISSED;

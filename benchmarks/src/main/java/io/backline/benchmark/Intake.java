@@ -41,6 +41,10 @@ final class Intake {
             return perSecond(answered);
         }
 
+        Sustained and(Sustained other) {
+            return new Sustained(orders + other.orders, taken.plus(other.taken), answered.plus(other.answered));
+        }
+
         private double perSecond(Duration time) {
             return orders / (time.toNanos() / 1e9);
         }
@@ -76,8 +80,8 @@ final class Intake {
         awaitAnswers(demand.channel());
     }
 
-    /** Microseconds from when an order was due. */
-    record Latencies(long orders, Histogram accepted, Histogram answered) {}
+    /** Orders that were taken, in which time, and microseconds from when an order was due. */
+    record Latencies(long orders, Duration taken, Histogram accepted, Histogram answered) {}
 
     /** Orders at a fixed rate. */
     Latencies pace(Demand demand, double perSecond, Duration time) throws InterruptedException {
@@ -92,7 +96,7 @@ final class Intake {
             if (answered.micros().getTotalCount() != posted.requests()) {
                 throw new NoFigure("not every order was seen answered");
             }
-            return new Latencies(posted.requests(), posted.micros(), answered.micros());
+            return new Latencies(posted.requests(), posted.took(), posted.micros(), answered.micros());
         } finally {
             answered.allPosted();
         }

@@ -3,14 +3,29 @@ package io.backline.benchmark;
 import java.time.Duration;
 
 /** How long a session takes: long runs say more, short ones are for whoever changes the code. */
-record Length(Duration warmUp, Duration floor, Duration run, Duration bulk, int noticeLines, boolean withGrowth) {
+record Length(
+        Duration warmUp, Duration floor, Duration run, Duration bulk, int noticeLines, Duration questions, int orders) {
+    /** How many orders a store has, of which the goals speak. */
+    static final int ORDERS_OF_GOAL = 1_000_000;
+
     static final Length FULL = new Length(
             Duration.ofSeconds(40),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             10_000,
-            true);
+            Duration.ofMinutes(5),
+            ORDERS_OF_GOAL);
     static final Length QUICK = new Length(
-            Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofSeconds(2), 2_000, false);
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            2_000,
+            Duration.ofSeconds(20),
+            10_000);
+
+    Length withOrders(int orders) {
+        return new Length(warmUp, floor, run, bulk, noticeLines, questions, orders);
+    }
 }

@@ -14,6 +14,9 @@ import org.HdrHistogram.Histogram;
 
 /** Many clients that keep to one schedule, each over a connection of its own. */
 final class Load {
+    static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+    static final int DIGITS = 3;
+
     private final URI url;
     private final int connections;
 
@@ -22,10 +25,10 @@ final class Load {
         this.connections = connections;
     }
 
-    /** What is posted, and what is made of the answers. */
+    /** What is sent, and what is made of the answers. */
     interface Client {
-        /** Posts what has this number; throws if the answer is not the one that is expected. {@code due} is in the time of {@link System#nanoTime}. */
-        void post(Connection connection, long number, long due) throws IOException;
+        /** Sends what has this number; throws if the answer is not the one that is expected. {@code due} is in the time of {@link System#nanoTime}. */
+        void send(Connection connection, long number, long due) throws IOException;
     }
 
     /** Microseconds from when a request was due until it was answered. */
@@ -74,7 +77,7 @@ final class Load {
                         return micros;
                     }
                     await(began + due);
-                    client.post(connection, number, began + due);
+                    client.send(connection, number, began + due);
                     micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began - due));
                 }
                 return micros;
@@ -100,6 +103,6 @@ final class Load {
     }
 
     static Histogram histogram() {
-        return new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+        return new Histogram(LONGEST_MICROS, DIGITS);
     }
 }

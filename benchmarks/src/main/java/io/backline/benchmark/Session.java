@@ -2,12 +2,21 @@ package io.backline.benchmark;
 
 import static io.backline.benchmark.Figure.ACCEPTED;
 import static io.backline.benchmark.Figure.ACCEPTED_P99;
+import static io.backline.benchmark.Figure.ACCEPTED_WITH_VISITS;
+import static io.backline.benchmark.Figure.AGEING;
 import static io.backline.benchmark.Figure.ANSWERED_P50;
 import static io.backline.benchmark.Figure.ANSWERED_P99;
+import static io.backline.benchmark.Figure.AS_OF;
+import static io.backline.benchmark.Figure.BACKLOG;
+import static io.backline.benchmark.Figure.BACKLOG_BY;
+import static io.backline.benchmark.Figure.BACKLOG_MEMORY;
+import static io.backline.benchmark.Figure.BACKLOG_READ;
 import static io.backline.benchmark.Figure.BULK;
 import static io.backline.benchmark.Figure.CPU;
 import static io.backline.benchmark.Figure.END_TO_END;
+import static io.backline.benchmark.Figure.END_TO_END_WITH_VISITS;
 import static io.backline.benchmark.Figure.FLOOR;
+import static io.backline.benchmark.Figure.FLOW;
 import static io.backline.benchmark.Figure.GROWTH;
 import static io.backline.benchmark.Figure.HOT;
 import static io.backline.benchmark.Figure.IDLE_MEMORY;
@@ -18,13 +27,13 @@ import static io.backline.benchmark.Figure.STOCK_OUT;
 
 import io.backline.benchmark.Intake.Sustained;
 import io.backline.demo.Places;
+import io.backline.demo.invariant.Store;
 import io.backline.events.WarehouseStockEvent.StockReceived;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -58,6 +67,15 @@ final class Session implements AutoCloseable {
 
     void run() throws SQLException, IOException, InterruptedException {
         figures.put(IDLE_MEMORY, stack.memoryMiB());
+        if (!Figure.OF_BACKLOG.containsAll(wanted)) {
+            intake();
+        }
+        if (isWanted(GROWTH) || isWanted(Figure.OF_BACKLOG)) {
+            grown();
+        }
+    }
+
+    private void intake() throws SQLException, IOException, InterruptedException {
         floor();
         supply(SPREAD);
         supply(ONE_SKU);
@@ -75,8 +93,8 @@ final class Session implements AutoCloseable {
         if (isWanted(STOCK_OUT, RELEASE, NOTICES)) {
             swing();
         }
-        if (length.withGrowth() && isWanted(GROWTH)) {
-            growth();
+        if (isWanted(Figure.OF_VISITS)) {
+            visits();
         }
     }
 
@@ -96,7 +114,11 @@ final class Session implements AutoCloseable {
     }
 
     private boolean isWanted(Figure... some) {
-        return Stream.of(some).anyMatch(wanted::contains);
+        return isWanted(Set.of(some));
+    }
+
+    private boolean isWanted(Set<Figure> some) {
+        return some.stream().anyMatch(wanted::contains);
     }
 
     private void floor() throws SQLException, InterruptedException {
@@ -196,24 +218,67 @@ final class Session implements AutoCloseable {
         figures.put(NOTICES, perMinute);
     }
 
-    private void growth() throws SQLException, IOException, InterruptedException {
-        var size = Growth.Size.FULL;
-        progress.tell("growth: writing %,d closed and %,d open orders", size.closed(), size.open());
-        new Growth(places.stores()).generate(size);
-        readOneOfEachStage(size);
-        progress.tell("growth: as many orders as are taken");
-        var run = intake.sustain(Growth.DEMAND, length.run());
-        verified(Growth.DEMAND, run);
-        figures.put(
-                GROWTH, run.endToEnd() / figures.of(END_TO_END).orElseThrow().value());
+    private void visits() throws SQLException, InterruptedException {
+        progress.tell("acceptedWithVisits, endToEndWithVisits: as many orders as are taken, with and without visits");
+        var shares = new Visits(places.stores(), stack, intake, truth, progress).measure(SPREAD, length.run());
+        figures.put(ACCEPTED_WITH_VISITS, shares.accepted());
+        figures.put(END_TO_END_WITH_VISITS, shares.endToEnd());
+    }
+
+    /** What is asked of a store that has grown; for growth it has so many closed orders as else there are in all. */
+    private void grown() throws SQLException, IOException, InterruptedException {
+        var open = length.orders() / 5;
+        var size = new GrownStore.Size(isWanted(GROWTH) ? length.orders() + open : length.orders(), open);
+        progress.tell("writing a store of %,d orders, of which %,d are open", size.orders(), size.open());
+        var store = new GrownStore(places.stores(), size);
+        store.generate();
+        readOneOfEachStage();
+        if (isWanted(GROWTH)) {
+            growth(store);
+        }
+        if (isWanted(Figure.OF_BACKLOG)) {
+            backlog(store);
+        }
     }
 
     /** The services must understand what was written past them. */
-    private void readOneOfEachStage(Growth.Size size) {
-        for (var number : List.of(1, size.closed() + 1, size.closed() + size.open())) {
-            if (places.shop().find("grown", String.valueOf(number)).isEmpty()) {
-                throw new NoFigure("order " + number + " of the grown store is not to be found");
+    private void readOneOfEachStage() throws SQLException {
+        var examples = places.stores().rows(Store.ORDER, """
+                select distinct on (stage) stage, order_id from orders where fingerprint = 'grown' order by stage, placed_at
+                """);
+        for (var example : examples) {
+            var order = places.shop().order(UUID.fromString(example.getOrDefault("order_id", "")));
+            if (!order.path("stage").asText().equals(example.get("stage"))) {
+                throw new NoFigure(example + " of the grown store is read as " + order);
             }
+        }
+    }
+
+    private void growth(GrownStore store) throws SQLException, InterruptedException {
+        progress.tell("growth: as many orders as are taken");
+        var demand = store.demand("growth", SPREAD.skus());
+        var run = intake.sustain(demand, length.run());
+        verified(demand, run);
+        putOfStore(GROWTH, run.endToEnd() / figures.of(END_TO_END).orElseThrow().value());
+    }
+
+    private void backlog(GrownStore store) throws SQLException, IOException, InterruptedException {
+        var backlog = new Backlog(places, new OrderService(places, stack), intake, truth, progress);
+        var measured = backlog.measure(store.demand("backlog", Integer.MAX_VALUE), length.warmUp(), length.questions());
+        noteMemory();
+        putOfStore(BACKLOG_READ, measured.readSeconds());
+        putOfStore(BACKLOG_MEMORY, measured.memoryMiB());
+        for (var figure : Set.of(BACKLOG, BACKLOG_BY, AS_OF, FLOW, AGEING)) {
+            putOfStore(figure, millis(measured.answers().of(figure), 99));
+        }
+    }
+
+    /** The goals speak of a store that has this size. */
+    private void putOfStore(Figure figure, double value) {
+        if (length.orders() >= Length.ORDERS_OF_GOAL) {
+            figures.put(figure, value);
+        } else {
+            figures.tell(figure, value);
         }
     }
 

@@ -48,6 +48,14 @@ class FiguresTest {
     }
 
     @Test
+    void what_its_goal_does_not_speak_of_is_only_told() {
+        figures.tell(Figure.BACKLOG, 1_000);
+
+        assertThat(figures.verdict(Figure.BACKLOG)).isEqualTo(Verdict.ONLY_TOLD);
+        assertThat(figures.byKey()).containsEntry("backlogP99Millis", 1_000.0);
+    }
+
+    @Test
     void programs_read_figures_by_these_keys() {
         for (var figure : Figure.values()) {
             figures.put(figure, 1.23456, 0.5);
@@ -70,14 +78,38 @@ class FiguresTest {
                         "idleRssMiB",
                         "loadedRssMiB",
                         "readySeconds",
-                        "growth");
+                        "acceptedWithVisits",
+                        "endToEndWithVisits",
+                        "growth",
+                        "backlogP99Millis",
+                        "backlogByP99Millis",
+                        "asOfP99Millis",
+                        "flowP99Millis",
+                        "ageingP99Millis",
+                        "backlogReadSeconds",
+                        "backlogRssMiB");
         assertThat(figures.byKey()).containsEntry("growth", 1.235);
         assertThat(figures.machineLoadByKey()).hasSize(Figure.values().length).containsEntry("growth", 0.5);
     }
 
     @Test
-    void every_figure_but_the_floor_has_a_goal() {
+    void every_figure_has_a_goal_but_the_floor_and_what_reading_the_backlog_takes() {
         assertThat(Arrays.stream(Figure.values()).filter(figure -> figure.goal == null))
-                .containsExactly(Figure.FLOOR);
+                .containsExactly(Figure.FLOOR, Figure.BACKLOG_READ, Figure.BACKLOG_MEMORY);
+    }
+
+    @Test
+    void figures_are_asked_for_by_key_or_by_what_they_have_in_common() {
+        assertThat(Figure.named("backlogP99Millis")).containsExactly(Figure.BACKLOG);
+        assertThat(Figure.named("backlog")).hasSize(7).contains(Figure.FLOW);
+        assertThat(Figure.named("visits")).containsExactly(Figure.ACCEPTED_WITH_VISITS, Figure.END_TO_END_WITH_VISITS);
+        assertThat(Figure.named("nonsense")).isEmpty();
+    }
+
+    @Test
+    void a_quick_session_writes_no_store() {
+        assertThat(Figure.quick())
+                .contains(Figure.NOTICES)
+                .doesNotContain(Figure.GROWTH, Figure.BACKLOG, Figure.END_TO_END_WITH_VISITS);
     }
 }

@@ -68,6 +68,16 @@ class LoadTest {
     }
 
     @Test
+    void a_connection_asks_and_posts_in_turn() throws IOException {
+        try (var connection = new Connection(url)) {
+            assertThat(connection.get("/echo").status()).isEqualTo(200);
+            assertThat(connection.post("/echo", "text/plain", bytes("posted")).text())
+                    .isEqualTo("posted");
+            assertThat(connection.get("/echo").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void who_waits_behind_a_request_that_stalls_has_waited_too() throws InterruptedException {
         var stall = Duration.ofMillis(150).toNanos();
 
@@ -94,7 +104,7 @@ class LoadTest {
     private void echo(HttpExchange exchange) throws IOException {
         clients.add(exchange.getRemoteAddress().getPort());
         var body = exchange.getRequestBody().readAllBytes();
-        var chunked = exchange.getRequestHeaders().getFirst("Content-Type").equals("chunked");
+        var chunked = "chunked".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
         exchange.sendResponseHeaders(200, chunked ? 0 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

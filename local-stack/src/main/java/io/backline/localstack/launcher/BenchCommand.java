@@ -56,8 +56,20 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "KEY,...",
-            description = "Measures these figures, and those that they are compared with.")
+            description = {
+                "Measures these figures, and those that they are compared with.",
+                "backlog and visits stand for all figures of questions about the backlog, and of what stage visits cost."
+            })
     private @Nullable String only;
+
+    @Option(
+            names = "--orders",
+            paramLabel = "NUMBER",
+            description = {
+                "How many orders the store has in which growth and the backlog are measured. Default: 1,000,000, with --quick 10,000",
+                "With fewer than 1,000,000 these figures are told, and not held against what they must reach."
+            })
+    private @Nullable Integer orders;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there as JSON, too.")
     private @Nullable Path json;
@@ -71,6 +83,10 @@ final class BenchCommand implements Callable<Integer> {
             })
     private @Nullable String serviceOptions;
 
+    /** Whether these options can be followed: for who would else do something long before. */
+    @Option(names = "--check", hidden = true)
+    private boolean check;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -82,6 +98,9 @@ final class BenchCommand implements Callable<Integer> {
         if (train && Runtime.version().feature() < FIRST_TO_LEARN) {
             throw new StartFailed("Only Java " + FIRST_TO_LEARN + " and newer learns, and this is Java "
                     + Runtime.version().feature() + ". Set JAVA_HOME to a newer one.");
+        }
+        if (check) {
+            return run(List.of("--check"));
         }
         var readySeconds = train ? 0 : secondsToStart();
         var settings = settings();
@@ -157,6 +176,14 @@ final class BenchCommand implements Callable<Integer> {
         arguments.addAll(
                 List.of("--stack-pid", String.valueOf(ProcessHandle.current().pid())));
         arguments.addAll(List.of("--ready-seconds", String.valueOf(readySeconds)));
+        if (json != null) {
+            arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));
+        }
+        return run(arguments);
+    }
+
+    private int run(List<String> places) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(places);
         if (quick) {
             arguments.add("--quick");
         }
@@ -166,8 +193,8 @@ final class BenchCommand implements Callable<Integer> {
         if (only != null) {
             arguments.addAll(List.of("--only", only));
         }
-        if (json != null) {
-            arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));
+        if (orders != null) {
+            arguments.addAll(List.of("--orders", String.valueOf(orders)));
         }
         return new Program("benchmarks", "io.backline.benchmark.Bench", LIGHT_JVM).run(arguments);
     }

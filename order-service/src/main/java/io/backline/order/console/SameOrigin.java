@@ -35,11 +35,14 @@ class SameOrigin {
             return site.equals("same-origin") || site.equals("none");
         }
         var origin = request.getHeaderString("Origin");
-        return origin == null ? !isForm(request.getMediaType()) : isOf(origin, connection.getHeader(HttpHeaders.HOST));
+        return origin == null ? isProgram(request) : isOf(origin, connection.getHeader(HttpHeaders.HOST));
     }
 
-    private static boolean isForm(@Nullable MediaType type) {
-        return type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+    /** Browsers say where they send a form from. Programs need not, and some call the lack of a body a form. */
+    private static boolean isProgram(ContainerRequestContext request) {
+        var isForm = request.getMediaType() != null
+                && request.getMediaType().isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+        return !isForm || request.getUriInfo().getPath().startsWith("/api/");
     }
 
     private static boolean isOf(String origin, @Nullable String host) {
