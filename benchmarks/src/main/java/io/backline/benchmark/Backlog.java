@@ -39,7 +39,8 @@ final class Backlog {
     record Measured(double readSeconds, double memoryMiB, Answers answers) {}
 
     /** The order service has to start anew, because it reads its backlog then. */
-    Measured measure(Demand demand, Duration warmUp, Duration time) throws SQLException, IOException, InterruptedException {
+    Measured measure(Demand demand, Duration warmUp, Duration time)
+            throws SQLException, IOException, InterruptedException {
         progress.tell("backlog: order-service, which holds %,.0f MiB, starts anew", orderService.memoryMiB());
         var restart = orderService.restart();
         var memory = orderService.memoryMiB();
@@ -65,7 +66,8 @@ final class Backlog {
         try (var connection = new Connection(places.orderUrl())) {
             var answer = connection.get("/api/v1/backlog" + query);
             if (answer.status() != 200) {
-                throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + query + ": " + answer.text());
+                throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + query + ": "
+                        + answer.text());
             }
             var differences = new Recount(places.stores()).differences(Json.read(answer.body(), JsonNode.class));
             if (!differences.isEmpty()) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What came into the backlog and its stages, what left them, and what was there, point by point. Units come to a stage when a visit begins and leave it when
- * the visit ends, also if they go on in the same stage at another location.
+ * the visit ends; a change of location within a stage is neither.
  */
 public final class Flow {
     /** What it can be divided by: what does not change while units are in the backlog, and stages and locations by themselves. */
