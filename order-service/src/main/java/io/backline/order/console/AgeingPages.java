@@ -16,7 +16,6 @@ import io.backline.order.order.Hold;
 import io.backline.order.order.Lift;
 import io.backline.order.order.OrderChange;
 import io.backline.order.order.OrderDesk;
-import io.backline.order.order.OrderIds;
 import io.backline.order.order.OrderSearch;
 import io.backline.order.order.OrderView;
 import io.backline.order.order.SeenVersion;
@@ -141,6 +140,7 @@ class AgeingPages {
             List<BacklogStage> stages,
             List<Priority> priorities,
             List<HoldKind> kinds,
+            UUID form,
             String here,
             String first,
             @Nullable String done) {}
@@ -176,6 +176,7 @@ class AgeingPages {
                         .toList(),
                 List.of(Priority.values()),
                 List.of(HoldKind.values()),
+                UUID.randomUUID(),
                 sought.link().with("cursor", cursor).toString(),
                 sought.link().toString(),
                 inWords(typed(action), done, refused)));
@@ -231,6 +232,7 @@ class AgeingPages {
     /** Each order by itself: what one refuses does not keep the others. */
     @POST
     public Response act(
+            @RestForm @Nullable UUID form,
             @RestForm @Nullable List<UUID> order,
             @RestForm String action,
             @RestForm @Nullable HoldKind kind,
@@ -242,7 +244,7 @@ class AgeingPages {
         if (chosen.isEmpty()) {
             throw Problems.badRequest(new Violation("order", "choose at least one line"));
         }
-        var deed = deed(action, kind, OrderPages.reasonOrNull(reason), priority, OrderPages.named(by));
+        var deed = deed(action, form, kind, OrderPages.reasonOrNull(reason), priority, OrderPages.named(by));
         var refused = 0;
         for (var orderId : chosen) {
             try {
@@ -263,14 +265,21 @@ class AgeingPages {
     }
 
     private Deed deed(
-            String action, @Nullable HoldKind kind, @Nullable String reason, @Nullable Priority priority, String by) {
+            String action,
+            @Nullable UUID form,
+            @Nullable HoldKind kind,
+            @Nullable String reason,
+            @Nullable Priority priority,
+            String by) {
         return switch (action) {
             case "hold" -> {
                 if (reason == null || kind == null) {
                     throw Problems.badRequest(new Violation("reason", "say why these orders are held"));
                 }
                 yield orderId -> desk.hold(
-                        orderId, new SeenVersion(null), new Hold(OrderIds.next(), kind, reason, now(), by, null));
+                        orderId,
+                        new SeenVersion(null),
+                        new Hold(OrderPages.holdId(form, orderId), kind, reason, now(), by, null));
             }
             case "lift" ->
                 orderId -> holdsOf(orderId)

@@ -11,16 +11,17 @@ import io.backline.order.order.Hold;
 import io.backline.order.order.Lift;
 import io.backline.order.order.OrderChange;
 import io.backline.order.order.OrderDesk;
-import io.backline.order.order.OrderIds;
 import io.backline.order.order.OrderSearch;
 import io.backline.order.order.OrderSearch.Filter;
 import io.backline.order.order.OrderView;
 import io.backline.order.order.OrderView.LineView;
 import io.backline.order.order.SeenVersion;
 import io.backline.web.Cursor;
+import io.backline.web.IdempotencyKeys;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,13 +59,21 @@ class OrderPages {
     private final OrderSearch search;
     private final OrderDesk desk;
     private final History history;
+    private final IdempotencyKeys keys;
     private final Neighbours neighbours;
     private final Clock clock;
 
-    OrderPages(OrderSearch search, OrderDesk desk, History history, Neighbours neighbours, Clock clock) {
+    OrderPages(
+            OrderSearch search,
+            OrderDesk desk,
+            History history,
+            IdempotencyKeys keys,
+            Neighbours neighbours,
+            Clock clock) {
         this.search = search;
         this.desk = desk;
         this.history = history;
+        this.keys = keys;
         this.neighbours = neighbours;
         this.clock = clock;
     }
@@ -195,6 +205,7 @@ class OrderPages {
             @Nullable String noticesTrouble,
             List<HoldKind> kinds,
             List<Priority> priorities,
+            UUID form,
             @Nullable String done,
             @Nullable String refused) {}
 
@@ -236,6 +247,7 @@ class OrderPages {
                 notices.trouble(),
                 List.of(HoldKind.values()),
                 List.of(Priority.values()),
+                UUID.randomUUID(),
                 doneInWords(done),
                 refused));
     }
@@ -254,16 +266,24 @@ class OrderPages {
     @Path("{orderId}/hold")
     public Response hold(
             @RestPath UUID orderId,
+            @RestForm @Nullable UUID form,
             @RestForm HoldKind kind,
             @RestForm @Text String reason,
             @RestForm @Nullable String by) {
-        return act(
-                orderId,
-                "held",
-                () -> desk.hold(
-                        orderId,
-                        new SeenVersion(null),
-                        new Hold(OrderIds.next(), kind, reason, now(), named(by), null)));
+        var hold = new Hold(holdId(form, orderId), kind, reason, now(), named(by), null);
+        return act(orderId, "held", () -> desk.hold(orderId, new SeenVersion(null), hold));
+    }
+
+    /** A form that is sent again means the hold it set before, of each order. */
+    static UUID holdId(@Nullable UUID form, UUID orderId) {
+        return UUID.nameUUIDFromBytes((made(form) + "/" + orderId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static UUID made(@Nullable UUID form) {
+        if (form == null) {
+            throw Problems.badRequest(new Violation("form", "is missing: load the page again"));
+        }
+        return form;
     }
 
     @POST
@@ -297,17 +317,24 @@ class OrderPages {
     @Path("{orderId}/cancel")
     public Response cancel(
             @RestPath UUID orderId,
+            @RestForm @Nullable UUID form,
             @RestForm List<Integer> line,
             @RestForm List<String> units,
             @RestForm @Text String reason,
             @RestForm @Nullable String by) {
+        var key = made(form).toString();
+        var wanted = new Cancellation(unitsOf(line, units), reason, named(by), null);
         return act(
                 orderId,
                 "cancelled",
-                () -> desk.cancel(
-                        orderId,
-                        new SeenVersion(null),
-                        new Cancellation(unitsOf(line, units), reason, named(by), null)));
+                () -> QuarkusTransaction.requiringNew().run(() -> cancelOnce(orderId, key, wanted)));
+    }
+
+    private void cancelOnce(UUID orderId, String key, Cancellation wanted) {
+        keys.once(key, "POST /orders/" + orderId + "/cancel", wanted, () -> {
+            desk.cancel(orderId, new SeenVersion(null), wanted);
+            return Response.ok().build();
+        });
     }
 
     private static List<UnitsOfLine> unitsOf(List<Integer> lines, List<String> units) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConsoleDoorTest {
+    private static final UUID FORM = UUID.randomUUID();
+
     @Test
     void another_site_cannot_act_through_an_operators_browser() {
         var order = place(PostedOrder.of(newSku(), 1));
@@ -42,7 +44,7 @@ class ConsoleDoorTest {
     }
 
     @Test
-    void the_console_itself_can() {
+    void the_console_itself_can_and_a_form_sent_again_is_one_hold() {
         var order = place(PostedOrder.of(newSku(), 1));
         form().header("Sec-Fetch-Site", "same-origin")
                 .redirects()
@@ -58,13 +60,66 @@ class ConsoleDoorTest {
                 .then()
                 .statusCode(303);
 
-        assertThat(order(order).getList("holds")).hasSize(2);
+        assertThat(order(order).getList("holds")).hasSize(1);
+    }
+
+    @Test
+    void a_hold_that_was_lifted_is_not_set_by_the_same_form_again() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        sent(form(), "/orders/" + order + "/hold");
+        sent(posted(), "/orders/" + order + "/holds/" + order(order).getString("holds[0].holdId") + "/lift");
+
+        sent(form(), "/orders/" + order + "/hold");
+
+        assertThat(order(order).getList("holds")).isEmpty();
+    }
+
+    @Test
+    void a_cancellation_sent_again_cancels_once() {
+        var order = place(PostedOrder.of(newSku(), 5));
+        for (var times = 0; times < 2; times++) {
+            sent(
+                    posted()
+                            .formParam("form", FORM)
+                            .formParam("line", 1)
+                            .formParam("units", 2)
+                            .formParam("reason", "test"),
+                    "/orders/" + order + "/cancel");
+        }
+
+        assertThat(order(order).getInt("lines[0].cancelled")).isEqualTo(2);
+    }
+
+    @Test
+    void many_held_by_one_form_are_held_once_each() {
+        var first = place(PostedOrder.of(newSku(), 1));
+        var second = place(PostedOrder.of(newSku(), 1));
+        for (var times = 0; times < 2; times++) {
+            sent(form().formParam("action", "hold").formParam("order", first, second), "/ageing");
+        }
+
+        assertThat(order(first).getList("holds")).hasSize(1);
+        assertThat(order(second).getList("holds")).hasSize(1);
+    }
+
+    private static void sent(RequestSpecification form, String path) {
+        form.header("Sec-Fetch-Site", "same-origin")
+                .redirects()
+                .follow(false)
+                .post(path)
+                .then()
+                .statusCode(303);
     }
 
     private static RequestSpecification form() {
-        return given().contentType(ContentType.URLENC)
+        return posted()
+                .formParam("form", FORM)
                 .formParam("kind", "FRAUD")
                 .formParam("reason", "test");
+    }
+
+    private static RequestSpecification posted() {
+        return given().contentType(ContentType.URLENC);
     }
 
     @Test
