@@ -102,6 +102,29 @@ class ConsoleDoorTest {
         assertThat(order(second).getList("holds")).hasSize(1);
     }
 
+    @Test
+    void the_console_goes_by_its_own_names_only() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        for (var ours : List.of("localhost:8080", "127.0.0.1", "[::1]:8080", "order-service:8080", "Console.Example")) {
+            given().header("Host", ours).get("/orders").then().statusCode(200);
+        }
+        for (var foreign : List.of("evil.example", "evil.example:8080", "console.example.evil.example", "1.2.3.4.evil")) {
+            given().header("Host", foreign)
+                    .accept(ContentType.HTML)
+                    .get("/orders")
+                    .then()
+                    .statusCode(421)
+                    .contentType(ContentType.HTML);
+            form().header("Host", foreign)
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .post("/orders/" + order + "/hold")
+                    .then()
+                    .statusCode(421);
+            given().header("Host", foreign).get("/api/v1/orders/" + order).then().statusCode(200);
+        }
+        assertThat(order(order).getList("holds")).isEmpty();
+    }
+
     private static void sent(RequestSpecification form, String path) {
         form.header("Sec-Fetch-Site", "same-origin")
                 .redirects()
