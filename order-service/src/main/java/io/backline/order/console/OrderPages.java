@@ -199,6 +199,7 @@ class OrderPages {
             Map<String, String> value,
             boolean isClosed,
             List<Told> facts,
+            String here,
             @Nullable String later,
             @Nullable String first,
             List<Notice> notices,
@@ -237,6 +238,7 @@ class OrderPages {
                 valueOf(order),
                 !order.stage().isOpen() || order.stage() == BacklogStage.SHIPPED,
                 facts.items().stream().map(Told::of).toList(),
+                new Link("/orders/" + orderId).with("cursor", cursor).toString(),
                 facts.next() == null
                         ? null
                         : new Link("/orders/" + orderId)
