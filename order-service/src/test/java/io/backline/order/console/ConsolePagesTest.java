@@ -121,9 +121,15 @@ class ConsolePagesTest {
             reader.page
                     .getByText("Lift", new Page.GetByTextOptions().setExact(true))
                     .click();
+            var lift = reader.page.locator(".lift");
+            lift.getByLabel("Reason").fill("paid");
+            lift.getByLabel("Your name").fill("ada");
+            reader.findsNothingToComplainAbout();
+            button(reader, "Lift the hold").click();
 
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The hold is lifted.");
             assertThat(order(order).getList("holds")).isEmpty();
+            PlaywrightAssertions.assertThat(reader.page.locator("#timeline")).containsText("by: ada");
         }
     }
 
