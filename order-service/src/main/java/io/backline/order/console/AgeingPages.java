@@ -1,6 +1,7 @@
 package io.backline.order.console;
 
 import static io.backline.order.console.OrderPages.orNull;
+import static io.backline.order.console.OrderPages.sought;
 import static io.backline.order.console.OrderPages.typed;
 
 import io.backline.events.BacklogStage;
@@ -161,11 +162,11 @@ class AgeingPages {
             @RestQuery @Nullable Integer refused) {
         var sought = new Sought(
                 typed(stage),
-                typed(channel),
+                sought("channel", channel),
                 typed(priority),
-                typed(location),
-                typed(sku),
-                typed(customerId),
+                sought("location", location),
+                sought("sku", sku),
+                sought("customerId", customerId),
                 "true".equals(overdue),
                 "true".equals(overP85));
         return Templates.ageing(new Shown(

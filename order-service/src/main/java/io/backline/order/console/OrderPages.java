@@ -41,7 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -138,13 +140,17 @@ class OrderPages {
             @RestQuery @Nullable String channel,
             @RestQuery @Nullable String stage,
             @RestQuery @Nullable String cursor) {
-        var jump = typed(q);
+        var jump = sought("q", q);
         var order = jump.isEmpty() ? null : orderOf(jump);
         if (order != null) {
             return Response.seeOther(URI.create("/orders/" + order)).build();
         }
         var wanted = new Wanted(
-                jump.isEmpty() ? typed(externalId) : jump, typed(customerId), typed(sku), typed(channel), typed(stage));
+                jump.isEmpty() ? sought("externalId", externalId) : jump,
+                sought("customerId", customerId),
+                sought("sku", sku),
+                sought("channel", channel),
+                typed(stage));
         var page = search.page(wanted.filter(), ROWS, Cursor.read(orNull(typed(cursor)), 2))
                 .map(OrderView::of);
         var found = new Found(
@@ -191,6 +197,10 @@ class OrderPages {
 
     record Notices(List<Notice> items) {}
 
+    /** For who loads a part of the page again that does not show them. */
+    private static final CompletableFuture<Answer<Notices>> NOT_ASKED =
+            CompletableFuture.completedFuture(Answer.of(new Notices(List.of())));
+
     record Shown(
             OrderView order,
             List<LineRow> lines,
@@ -213,18 +223,29 @@ class OrderPages {
     @GET
     @Path("{orderId}")
     public TemplateInstance order(
-            @RestPath UUID orderId, @RestQuery @Nullable String done, @RestQuery @Nullable String cursor) {
-        return page(orderId, done, null, cursor);
+            @RestPath UUID orderId,
+            @RestQuery @Nullable String done,
+            @RestQuery @Nullable String cursor,
+            @RestHeader("HX-Request") @Nullable String part) {
+        var notices = part == null ? notices(orderId) : NOT_ASKED;
+        return page(orderId, done, null, cursor, notices);
+    }
+
+    private CompletableFuture<Answer<Notices>> notices(UUID orderId) {
+        return neighbours
+                .notification()
+                .list("/api/v1/notices?limit=" + NOTICES + "&orderId=" + orderId, Notices.class);
     }
 
     private TemplateInstance page(
-            UUID orderId, @Nullable String done, @Nullable String refused, @Nullable String cursor) {
+            UUID orderId,
+            @Nullable String done,
+            @Nullable String refused,
+            @Nullable String cursor,
+            CompletableFuture<Answer<Notices>> asked) {
         var order = search.find(orderId)
                 .map(OrderView::of)
                 .orElseThrow(() -> Problems.notFound("order " + orderId + " is not known"));
-        var asked = neighbours
-                .notification()
-                .get("/api/v1/notices?limit=" + NOTICES + "&orderId=" + orderId, Notices.class);
         var facts = history.of(orderId, FACTS, Cursor.read(cursor, 3));
         var notices = asked.join();
         return Templates.order(new Shown(
@@ -374,7 +395,7 @@ class OrderPages {
                 throw refusal;
             }
             return Response.status(refusal.getStatusCode())
-                    .entity(page(orderId, null, refusal.getDetail(), null))
+                    .entity(page(orderId, null, refusal.getDetail(), null, notices(orderId)))
                     .build();
         }
         return Response.seeOther(URI.create("/orders/" + orderId + "?done=" + done))
@@ -395,7 +416,11 @@ class OrderPages {
         return orNull(printable("reason", reason, 500));
     }
 
-    private static String printable(String field, @Nullable String text, int most) {
+    static String sought(String field, @Nullable String text) {
+        return printable(field, text, 128);
+    }
+
+    static String printable(String field, @Nullable String text, int most) {
         var typed = typed(text);
         if (typed.length() > most || typed.codePoints().anyMatch(Character::isISOControl)) {
             throw Problems.badRequest(

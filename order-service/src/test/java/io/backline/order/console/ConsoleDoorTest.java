@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.backline.order.order.PostedOrder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -188,6 +189,16 @@ class ConsoleDoorTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("status", is(404));
+    }
+
+    @Test
+    void what_cannot_be_a_name_is_not_asked_for() {
+        for (var path : List.of("/orders?sku=%00", "/orders?q=%00", "/ageing?channel=%07", "/backorders/A%00")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(400);
+        }
+        for (var path : List.of("/backorders/%2E", "/backorders/%2E%2E")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(lessThan(500));
+        }
     }
 
     @Test

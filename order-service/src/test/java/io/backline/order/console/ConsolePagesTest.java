@@ -215,7 +215,7 @@ class ConsolePagesTest {
             reader.page.waitForURL("**/backorders/**");
             PlaywrightAssertions.assertThat(reader.page.locator("h1")).hasText(sku);
             assertThat(reader.text()).contains(posted.externalId());
-            reader.page.click("#orders-of-sku");
+            reader.open("/orders?sku=" + Words.encoded(sku));
             PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText("1 order");
             reader.page.click("#c-" + order);
             reader.page.waitForURL("**/orders?customerId=**");
