@@ -35,11 +35,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/ageing")
 @Produces(MediaType.TEXT_HTML)
 class AgeingPages {
+    private static final Logger LOG = Logger.getLogger(AgeingPages.class);
     private static final int ROWS = 100;
 
     private final WorkList list;
@@ -159,7 +160,8 @@ class AgeingPages {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String action,
             @RestQuery @Nullable Integer done,
-            @RestQuery @Nullable Integer refused) {
+            @RestQuery @Nullable Integer refused,
+            @RestQuery @Nullable Integer failed) {
         var sought = new Sought(
                 typed(stage),
                 sought("channel", channel),
@@ -180,7 +182,7 @@ class AgeingPages {
                 UUID.randomUUID(),
                 sought.link().with("cursor", cursor).toString(),
                 sought.link().toString(),
-                inWords(typed(action), done, refused)));
+                inWords(typed(action), done, refused, failed)));
     }
 
     private Rows rows(Sought sought, @Nullable String cursor) {
@@ -213,7 +215,8 @@ class AgeingPages {
         return sought.overP85() ? stage.overP85() : stage.lines();
     }
 
-    private static @Nullable String inWords(String action, @Nullable Integer done, @Nullable Integer refused) {
+    private static @Nullable String inWords(
+            String action, @Nullable Integer done, @Nullable Integer refused, @Nullable Integer failed) {
         var what =
                 switch (action) {
                     case "hold" -> "held";
@@ -225,18 +228,20 @@ class AgeingPages {
             return null;
         }
         var sentence = done == 1 ? "1 order was " + what + "." : Words.grouped(done) + " orders were " + what + ".";
-        return refused == null || refused == 0
-                ? sentence
-                : sentence + " " + Words.count(refused, "other") + " could not be any more.";
+        if (refused != null && refused > 0) {
+            sentence += " " + Words.count(refused, "other") + " could not be any more.";
+        }
+        return failed == null || failed == 0 ? sentence : sentence + " " + Words.grouped(failed) + " failed: try again.";
     }
 
-    /** Each order by itself: what one refuses does not keep the others. */
+    /** Each order by itself: what one refuses, or where one fails, does not keep the others. */
     @POST
     public Response act(
             @RestForm @Nullable UUID form,
             @RestForm @Nullable List<UUID> order,
             @RestForm String action,
             @RestForm @Nullable HoldKind kind,
+            @RestForm @Nullable String lifted,
             @RestForm @Nullable String reason,
             @RestForm @Nullable Priority priority,
             @RestForm @Nullable String by,
@@ -245,19 +250,33 @@ class AgeingPages {
         if (chosen.isEmpty()) {
             throw Problems.badRequest(new Violation("order", "choose at least one line"));
         }
-        var deed = deed(action, form, kind, OrderPages.reasonOrNull(reason), priority, OrderPages.named(by));
+        if (chosen.size() > ROWS) {
+            throw Problems.badRequest(new Violation("order", "choose at most " + ROWS + " orders"));
+        }
+        var deed = deed(
+                action,
+                form,
+                kind,
+                constant(HoldKind.class, "lifted", typed(lifted)),
+                OrderPages.reasonOrNull(reason),
+                priority,
+                OrderPages.named(by));
         var refused = 0;
+        var failed = 0;
         for (var orderId : chosen) {
             try {
                 deed.to(orderId);
             } catch (HttpProblem refusal) {
                 refused++;
+            } catch (RuntimeException failure) {
+                LOG.warnf(failure, "Could not %s order %s", action, orderId);
+                failed++;
             }
         }
         var to = typed(back).startsWith("/ageing") ? typed(back) : "/ageing";
         var separator = to.contains("?") ? "&" : "?";
-        return Response.seeOther(URI.create(to + separator + "action=" + action + "&done=" + (chosen.size() - refused)
-                        + "&refused=" + refused))
+        return Response.seeOther(URI.create(to + separator + "action=" + action + "&done="
+                        + (chosen.size() - refused - failed) + "&refused=" + refused + "&failed=" + failed))
                 .build();
     }
 
@@ -269,6 +288,7 @@ class AgeingPages {
             String action,
             @Nullable UUID form,
             @Nullable HoldKind kind,
+            @Nullable HoldKind lifted,
             @Nullable String reason,
             @Nullable Priority priority,
             String by) {
@@ -283,7 +303,7 @@ class AgeingPages {
                         new Hold(OrderPages.holdId(form, orderId), kind, reason, now(), by, null));
             }
             case "lift" ->
-                orderId -> holdsOf(orderId)
+                orderId -> holdsOf(orderId, lifted)
                         .forEach(hold ->
                                 desk.lift(orderId, new SeenVersion(null), new Lift(hold.holdId(), now(), by, reason)));
             case "priority" -> {
@@ -297,13 +317,14 @@ class AgeingPages {
         };
     }
 
-    private List<Hold> holdsOf(UUID orderId) {
-        var holds =
-                search.find(orderId).map(OrderView::of).map(OrderView::holds).orElse(List.of());
+    private List<Hold> holdsOf(UUID orderId, @Nullable HoldKind kind) {
+        var holds = search.find(orderId).map(OrderView::of).map(OrderView::holds).orElse(List.of()).stream()
+                .filter(hold -> kind == null || hold.kind() == kind)
+                .toList();
         if (holds.isEmpty()) {
-            throw Problems.notFound("order " + orderId + " has no active hold");
+            throw Problems.notFound("order " + orderId + " has no such hold");
         }
-        return new ArrayList<>(holds);
+        return holds;
     }
 
     private Instant now() {

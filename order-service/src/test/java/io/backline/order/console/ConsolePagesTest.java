@@ -300,11 +300,20 @@ class ConsolePagesTest {
                     .endsWith(first);
             reader.page.getByLabel("Choose all lines shown").check();
             var tools = reader.page.locator(".tools");
+            tools.locator("[name=kind]").selectOption("PAYMENT");
             tools.getByLabel("Reason").fill("recall");
+            tools.getByLabel("Reason").press("Enter");
+            assertThat(order(first).getList("holds")).isEmpty();
             button(reader, "Hold").click();
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("2 orders were held.");
             assertThat(order(first).getString("holds[0].reason")).isEqualTo("recall");
             assertThat(order(second).getString("stage")).isEqualTo("ON_HOLD");
+
+            reader.page.getByLabel("Choose all lines shown").check();
+            tools.locator("[name=lifted]").selectOption("FRAUD");
+            button(reader, "Lift holds").click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".done"))
+                    .hasText("0 orders were let go. 2 others could not be any more.");
 
             reader.page.getByLabel("Choose all lines shown").check();
             button(reader, "Lift holds").click();
