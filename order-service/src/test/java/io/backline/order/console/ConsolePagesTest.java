@@ -240,7 +240,8 @@ class ConsolePagesTest {
                     .contains(sku)
                     .contains("900,002");
             reader.page.getByText(sku).click();
-            assertThat(reader.text()).contains("900,002 units wait in 2 lines of 2 orders");
+            PlaywrightAssertions.assertThat(reader.page.locator("#queue .count"))
+                    .hasText("900,002 units wait in 2 lines of 2 orders");
             assertThat(reader.page.locator("#queue .table tbody tr").first().innerText())
                     .contains("Critical");
         });
@@ -343,6 +344,7 @@ class ConsolePagesTest {
                 reader.page.reload();
             }
             row.locator("a").first().click();
+            PlaywrightAssertions.assertThat(reader.page.locator("h1")).hasText("Dead letter");
             assertThat(reader.text()).contains("<script>alert(1)</script>").contains("warehouse-fulfilment");
             reader.keep("dead-letter");
             reader.findsNothingToComplainAbout();
@@ -373,7 +375,8 @@ class ConsolePagesTest {
             var hold = reader.page.getByRole(AriaRole.REGION, named("Hold"));
             hold.getByLabel("Reason").fill("no script");
             button(reader, "Hold").click();
-            assertThat(reader.text()).contains("The order is held.").contains("no script");
+            PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The order is held.");
+            assertThat(reader.text()).contains("no script");
         }
     }
 
