@@ -139,6 +139,7 @@ class AgeingPages {
     record Shown(
             Sought sought,
             @Nullable Rows rows,
+            @Nullable String trouble,
             List<BacklogStage> stages,
             List<Priority> priorities,
             List<HoldKind> kinds,
@@ -171,9 +172,11 @@ class AgeingPages {
                 sought("customerId", customerId),
                 "true".equals(overdue),
                 "true".equals(overP85));
+        var rows = BacklogPages.ifReady(() -> rows(sought, orNull(typed(cursor))));
         return Templates.ageing(new Shown(
                 sought,
-                BacklogPages.unlessReading(() -> rows(sought, orNull(typed(cursor)))),
+                rows.found(),
+                rows.trouble(),
                 List.of(BacklogStage.values()).stream()
                         .filter(BacklogStage::isOpen)
                         .toList(),
