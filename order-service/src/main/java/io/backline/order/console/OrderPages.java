@@ -55,6 +55,9 @@ class OrderPages {
     private static final int ROWS = 50;
     private static final int FACTS = 200;
     private static final int NOTICES = 100;
+    /** Notices for who loads a part of the page again that does not show them. */
+    private static final CompletableFuture<Answer<Notices>> NOT_ASKED =
+            CompletableFuture.completedFuture(Answer.of(new Notices(List.of())));
     /** Who acts, where nobody says a name. */
     static final String SOMEBODY = "console";
 
@@ -196,10 +199,6 @@ class OrderPages {
             @Nullable String failure) {}
 
     record Notices(List<Notice> items) {}
-
-    /** For who loads a part of the page again that does not show them. */
-    private static final CompletableFuture<Answer<Notices>> NOT_ASKED =
-            CompletableFuture.completedFuture(Answer.of(new Notices(List.of())));
 
     record Shown(
             OrderView order,

@@ -198,6 +198,23 @@ class ConsolePagesTest {
     }
 
     @Test
+    void a_fact_that_is_being_read_stays_open_while_the_order_goes_on() {
+        var order = place(PostedOrder.of(newSku(), 5));
+
+        try (var reader = Reader.of(console).open("/orders/" + order)) {
+            reader.page.locator("#timeline summary").first().click();
+
+            inventory(answers(order, 1, 5, 2));
+
+            PlaywrightAssertions.assertThat(reader.page.locator("#order"))
+                    .containsText("3 backordered, 2 ready to pick");
+            PlaywrightAssertions.assertThat(reader.page.locator("#timeline details[open]"))
+                    .hasCount(1);
+            PlaywrightAssertions.assertThat(reader.page.locator("#live-state")).hasText("Paused while in use");
+        }
+    }
+
+    @Test
     void foreign_text_is_only_text() {
         var evil = "<script>alert('owned')</script>\"'><img src=x onerror=alert(1)>";
         var sku = "<b>&\"'/" + UUID.randomUUID() + "</b>";
@@ -246,6 +263,29 @@ class ConsolePagesTest {
                     .contains("Critical");
         });
         everywhere("backorder", "/backorders/" + sku, reader -> {});
+    }
+
+    @Test
+    void a_queue_is_read_to_its_end() {
+        var sku = newSku();
+        var posted = PostedOrder.of(sku, 1);
+        for (var line = 2; line <= 101; line++) {
+            posted = posted.line(sku, 1);
+        }
+        var order = place(posted);
+        for (var line = 1; line <= 101; line++) {
+            inventory(answers(order, line, 1, 0));
+        }
+        awaitStage(order, "BACKORDERED");
+
+        try (var reader = Reader.of(console).open("/backorders/" + sku)) {
+            var rows = reader.page.locator("#queue .table tbody tr");
+            PlaywrightAssertions.assertThat(rows).hasCount(100);
+            reader.page.click("#next-page");
+            PlaywrightAssertions.assertThat(rows).hasCount(1);
+            reader.page.click("#first-page");
+            PlaywrightAssertions.assertThat(rows).hasCount(100);
+        }
     }
 
     @Test
