@@ -234,7 +234,9 @@ class AgeingPages {
         if (refused != null && refused > 0) {
             sentence += " " + Words.count(refused, "other") + " could not be any more.";
         }
-        return failed == null || failed == 0 ? sentence : sentence + " " + Words.grouped(failed) + " failed: try again.";
+        return failed == null || failed == 0
+                ? sentence
+                : sentence + " " + Words.grouped(failed) + " failed: try again.";
     }
 
     /** Each order by itself: what one refuses, or where one fails, does not keep the others. */

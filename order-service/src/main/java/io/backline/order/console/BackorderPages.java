@@ -106,9 +106,7 @@ class BackorderPages {
     @GET
     public TemplateInstance backorders(@RestQuery @Nullable String cursor) {
         var page = backorders.mostWaiting(SKUS, Cursor.read(cursor, 2));
-        var asked = page.items().stream()
-                .map(summary -> stock(summary.sku()))
-                .toList();
+        var asked = page.items().stream().map(summary -> stock(summary.sku())).toList();
         var stocks = asked.stream().map(stock -> stock.join()).toList();
         var rows = new java.util.ArrayList<Row>();
         for (var i = 0; i < stocks.size(); i++) {
@@ -240,18 +238,17 @@ class BackorderPages {
         var lines = backorders.page(sku, null, null, clock.instant(), LINES, from);
         var names =
                 names(lines.items().stream().map(Backorder::orderId).distinct().toList());
-        return lines.map(
-                line -> new Place(
-                        names.getOrDefault(line.orderId(), line.orderId().toString()),
-                        line.orderId(),
-                        line.lineNumber(),
-                        line.backordered(),
-                        line.priority(),
-                        line.placedAt(),
-                        line.since(),
-                        null,
-                        null,
-                        null));
+        return lines.map(line -> new Place(
+                names.getOrDefault(line.orderId(), line.orderId().toString()),
+                line.orderId(),
+                line.lineNumber(),
+                line.backordered(),
+                line.priority(),
+                line.placedAt(),
+                line.since(),
+                null,
+                null,
+                null));
     }
 
     private static @Nullable Cursor ours(@Nullable String cursor) {

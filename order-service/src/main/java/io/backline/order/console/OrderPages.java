@@ -346,10 +346,8 @@ class OrderPages {
             @RestForm @Nullable String by) {
         var key = made(form).toString();
         var wanted = new Cancellation(unitsOf(line, units), reason, named(by), null);
-        return act(
-                orderId,
-                "cancelled",
-                () -> QuarkusTransaction.requiringNew().run(() -> cancelOnce(orderId, key, wanted)));
+        return act(orderId, "cancelled", () -> QuarkusTransaction.requiringNew()
+                .run(() -> cancelOnce(orderId, key, wanted)));
     }
 
     private void cancelOnce(UUID orderId, String key, Cancellation wanted) {

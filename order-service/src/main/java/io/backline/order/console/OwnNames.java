@@ -2,7 +2,7 @@ package io.backline.order.console;
 
 import io.backline.web.Problems;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * name, so that addresses and names without a dot, as localhost or that of a Kubernetes Service, are ours anyway; others are where {@code backline.console.hosts}
  * says so.
  */
-@Singleton
+@ApplicationScoped
 class OwnNames {
     private static final Pattern WITHOUT_DOT = Pattern.compile("[^.:]+");
     private static final Pattern ADDRESS = Pattern.compile("\\[[0-9a-fA-F:.]+]|\\d{1,3}(\\.\\d{1,3}){3}");

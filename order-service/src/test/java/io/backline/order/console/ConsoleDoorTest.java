@@ -80,8 +80,7 @@ class ConsoleDoorTest {
         var order = place(PostedOrder.of(newSku(), 5));
         for (var times = 0; times < 2; times++) {
             sent(
-                    posted()
-                            .formParam("form", FORM)
+                    posted().formParam("form", FORM)
                             .formParam("line", 1)
                             .formParam("units", 2)
                             .formParam("reason", "test"),
@@ -109,7 +108,8 @@ class ConsoleDoorTest {
         for (var ours : List.of("localhost:8080", "127.0.0.1", "[::1]:8080", "order-service:8080", "Console.Example")) {
             given().header("Host", ours).get("/orders").then().statusCode(200);
         }
-        for (var foreign : List.of("evil.example", "evil.example:8080", "console.example.evil.example", "1.2.3.4.evil")) {
+        for (var foreign :
+                List.of("evil.example", "evil.example:8080", "console.example.evil.example", "1.2.3.4.evil")) {
             given().header("Host", foreign)
                     .accept(ContentType.HTML)
                     .get("/orders")
@@ -121,7 +121,10 @@ class ConsoleDoorTest {
                     .post("/orders/" + order + "/hold")
                     .then()
                     .statusCode(421);
-            given().header("Host", foreign).get("/api/v1/orders/" + order).then().statusCode(200);
+            given().header("Host", foreign)
+                    .get("/api/v1/orders/" + order)
+                    .then()
+                    .statusCode(200);
         }
         assertThat(order(order).getList("holds")).isEmpty();
     }
@@ -136,10 +139,7 @@ class ConsoleDoorTest {
     }
 
     private static RequestSpecification form() {
-        return posted()
-                .formParam("form", FORM)
-                .formParam("kind", "FRAUD")
-                .formParam("reason", "test");
+        return posted().formParam("form", FORM).formParam("kind", "FRAUD").formParam("reason", "test");
     }
 
     private static RequestSpecification posted() {

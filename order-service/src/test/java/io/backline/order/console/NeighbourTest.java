@@ -34,11 +34,13 @@ class NeighbourTest {
     void open() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/teapots/red", exchange -> answer(exchange, 200, "application/json", "{\"colour\":\"red\"}"));
+        server.createContext(
+                "/teapots/red", exchange -> answer(exchange, 200, "application/json", "{\"colour\":\"red\"}"));
         server.createContext("/teapots/none", exchange -> answer(exchange, 404, "application/problem+json", "{}"));
         server.createContext("/teapots/hidden", exchange -> answer(exchange, 404, "text/html", "no such page"));
         server.createContext(
-                "/teapots/endless", exchange -> answer(exchange, 200, "application/json", " ".repeat(5_000_000) + "{}"));
+                "/teapots/endless",
+                exchange -> answer(exchange, 200, "application/json", " ".repeat(5_000_000) + "{}"));
         server.createContext("/teapots/slow", this::begin);
         server.start();
         var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
