@@ -20,7 +20,10 @@ function sayTimes(root) {
 /* --- live ----------------------------------------------------------------------------------------------------------- */
 const EVERY = 10_000;
 const state = document.getElementById('live-state');
-let fresh = new Date();
+const asked = new Map();
+const lefts = new Map();
+const loaded = Date.now();
+let fresh = new Date(), changed = 0, events = null;
 
 function say(kind, text) {
   state.hidden = false;
@@ -30,49 +33,97 @@ function say(kind, text) {
 
 /* Who is choosing, reading a detail or filling in a form is not disturbed. */
 function isInUse(part) {
-  return part.querySelector('input:checked, details[open]') !== null
-      || part.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, button');
+  return part.querySelector('details[open]') !== null
+      || [...part.querySelectorAll('input')].some(isChanged)
+      || part.contains(document.activeElement) && document.activeElement.matches('input, select, textarea, button, summary');
+}
+
+function isChanged(input) {
+  return input.matches('[type=checkbox], [type=radio]') ? input.checked !== input.defaultChecked : input.value !== input.defaultValue;
+}
+
+/* A part says how many seconds it stands at least; it follows what is told, and looks by itself where nothing is. */
+function isDue(part) {
+  const since = asked.get(part.id) ?? loaded, stood = Date.now() - since, least = part.dataset.live * 1000;
+  return stood >= least && (changed > since || stood >= EVERY);
 }
 
 function refresh() {
   if (document.hidden) return;
-  let waiting = false;
   for (const part of document.querySelectorAll('[data-live]')) {
-    if (isInUse(part)) waiting = true;
-    else htmx.trigger(part, 'refresh');
+    if (isDue(part) && !isInUse(part)) {
+      asked.set(part.id, Date.now());
+      htmx.trigger(part, 'refresh');
+    }
   }
-  if (waiting) say('paused', 'Paused while in use');
+  sayLive();
+}
+
+function sayLive() {
+  if (state.classList.contains('lost')) return;
+  if ([...document.querySelectorAll('[data-live], [data-along]')].some(isInUse)) say('paused', 'Paused while in use');
+  else say('', 'Live');
+}
+
+function tell() {
+  changed = Date.now();
+  refresh();
+}
+
+/* The browser connects again by itself unless it was refused: a service that has just started does so for a while. A tab that nobody sees holds no connection. */
+function watch() {
+  if (document.hidden || events) return;
+  events = new EventSource(document.body.dataset.events);
+  events.addEventListener('backlog', tell);
+  events.addEventListener('error', () => {
+    if (events?.readyState !== EventSource.CLOSED) return;
+    events = null;
+    setTimeout(watch, EVERY);
+  });
+}
+
+function leave() {
+  events?.close();
+  events = null;
 }
 
 function follow() {
   if (!document.querySelector('[data-live]')) return;
   say('', 'Live');
-  setInterval(refresh, EVERY);
-  document.addEventListener('visibilitychange', refresh);
-  const source = document.body.dataset.events;
-  if (!source) return;
-  watch(source);
+  setInterval(refresh, 1000);
+  watch();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      leave();
+    } else {
+      watch();
+      tell();
+    }
+  });
+  addEventListener('pagehide', leave);
+  addEventListener('pageshow', event => { if (event.persisted) watch(); });
 }
 
-/* The browser connects again by itself unless it was refused: a service that has just started does so for a while. */
-function watch(source) {
-  let last = 0, timer = null;
-  const events = new EventSource(source);
-  events.addEventListener('backlog', () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { last = Date.now(); refresh(); }, Math.max(0, 1000 - (Date.now() - last)));
+/* What was chosen or opened while the answer was on its way stays. */
+for (const swap of ['htmx:beforeSwap', 'htmx:oobBeforeSwap']) {
+  document.addEventListener(swap, event => {
+    const part = event.detail.target;
+    if (isInUse(part)) event.detail.shouldSwap = false;
+    else lefts.set(part.id, [...part.querySelectorAll('.table')].map(table => table.scrollLeft));
   });
-  events.addEventListener('error', () => {
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => watch(source), EVERY);
-  });
-  addEventListener('pagehide', () => events.close());
 }
-
-document.addEventListener('htmx:afterSettle', () => {
-  sayTimes(document);
+document.addEventListener('htmx:afterSettle', event => {
+  const part = event.target;
+  part.querySelectorAll('.table').forEach((table, i) => { table.scrollLeft = lefts.get(part.id)?.[i] ?? 0; });
+  sayTimes(part);
   showBoxes();
+  if (part.querySelector('[data-chart]')) drawCharts();
+});
+document.addEventListener('htmx:afterOnLoad', event => {
+  if (event.detail.failed) return;
   fresh = new Date();
-  say('', 'Live');
+  state.classList.remove('lost');
+  sayLive();
 });
 for (const failure of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
   document.addEventListener(failure, () => say('lost', 'Not live: as of ' + today.format(fresh)));
@@ -121,6 +172,11 @@ function drawFlow(figure) {
 }
 
 function drawCharts() {
+  for (const [place, plot] of drawn) {
+    if (place.isConnected) continue;
+    plot.destroy();
+    drawn.delete(place);
+  }
   for (const figure of document.querySelectorAll('[data-chart=flow]')) drawFlow(figure);
 }
 

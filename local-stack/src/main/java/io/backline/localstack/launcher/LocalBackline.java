@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,10 @@ final class LocalBackline implements AutoCloseable {
         return environment;
     }
 
+    /** Who listens on all addresses listens on ours too. */
     private static String url(Settings settings, Service service) {
-        return "http://" + LocalStack.HOST + ":" + settings.port(service);
+        var host = Set.of("0.0.0.0", "::").contains(settings.host) ? LocalStack.HOST : settings.host;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + settings.port(service);
     }
 
     static String jdbcUrl(Settings settings, Service service) {

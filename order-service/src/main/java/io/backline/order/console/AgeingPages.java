@@ -1,6 +1,7 @@
 package io.backline.order.console;
 
 import static io.backline.order.console.OrderPages.orNull;
+import static io.backline.order.console.OrderPages.sought;
 import static io.backline.order.console.OrderPages.typed;
 
 import io.backline.events.BacklogStage;
@@ -16,7 +17,6 @@ import io.backline.order.order.Hold;
 import io.backline.order.order.Lift;
 import io.backline.order.order.OrderChange;
 import io.backline.order.order.OrderDesk;
-import io.backline.order.order.OrderIds;
 import io.backline.order.order.OrderSearch;
 import io.backline.order.order.OrderView;
 import io.backline.order.order.SeenVersion;
@@ -35,11 +35,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/ageing")
 @Produces(MediaType.TEXT_HTML)
 class AgeingPages {
+    private static final Logger LOG = Logger.getLogger(AgeingPages.class);
     private static final int ROWS = 100;
 
     private final WorkList list;
@@ -138,9 +139,11 @@ class AgeingPages {
     record Shown(
             Sought sought,
             @Nullable Rows rows,
+            @Nullable String trouble,
             List<BacklogStage> stages,
             List<Priority> priorities,
             List<HoldKind> kinds,
+            UUID form,
             String here,
             String first,
             @Nullable String done) {}
@@ -158,27 +161,31 @@ class AgeingPages {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String action,
             @RestQuery @Nullable Integer done,
-            @RestQuery @Nullable Integer refused) {
+            @RestQuery @Nullable Integer refused,
+            @RestQuery @Nullable Integer failed) {
         var sought = new Sought(
                 typed(stage),
-                typed(channel),
+                sought("channel", channel),
                 typed(priority),
-                typed(location),
-                typed(sku),
-                typed(customerId),
+                sought("location", location),
+                sought("sku", sku),
+                sought("customerId", customerId),
                 "true".equals(overdue),
                 "true".equals(overP85));
+        var rows = BacklogPages.ifReady(() -> rows(sought, orNull(typed(cursor))));
         return Templates.ageing(new Shown(
                 sought,
-                BacklogPages.unlessReading(() -> rows(sought, orNull(typed(cursor)))),
+                rows.found(),
+                rows.trouble(),
                 List.of(BacklogStage.values()).stream()
                         .filter(BacklogStage::isOpen)
                         .toList(),
                 List.of(Priority.values()),
                 List.of(HoldKind.values()),
+                UUID.randomUUID(),
                 sought.link().with("cursor", cursor).toString(),
                 sought.link().toString(),
-                inWords(typed(action), done, refused)));
+                inWords(typed(action), done, refused, failed)));
     }
 
     private Rows rows(Sought sought, @Nullable String cursor) {
@@ -211,7 +218,8 @@ class AgeingPages {
         return sought.overP85() ? stage.overP85() : stage.lines();
     }
 
-    private static @Nullable String inWords(String action, @Nullable Integer done, @Nullable Integer refused) {
+    private static @Nullable String inWords(
+            String action, @Nullable Integer done, @Nullable Integer refused, @Nullable Integer failed) {
         var what =
                 switch (action) {
                     case "hold" -> "held";
@@ -223,17 +231,22 @@ class AgeingPages {
             return null;
         }
         var sentence = done == 1 ? "1 order was " + what + "." : Words.grouped(done) + " orders were " + what + ".";
-        return refused == null || refused == 0
+        if (refused != null && refused > 0) {
+            sentence += " " + Words.count(refused, "other") + " could not be any more.";
+        }
+        return failed == null || failed == 0
                 ? sentence
-                : sentence + " " + Words.count(refused, "other") + " could not be any more.";
+                : sentence + " " + Words.grouped(failed) + " failed: try again.";
     }
 
-    /** Each order by itself: what one refuses does not keep the others. */
+    /** Each order by itself: what one refuses, or where one fails, does not keep the others. */
     @POST
     public Response act(
+            @RestForm @Nullable UUID form,
             @RestForm @Nullable List<UUID> order,
             @RestForm String action,
             @RestForm @Nullable HoldKind kind,
+            @RestForm @Nullable String lifted,
             @RestForm @Nullable String reason,
             @RestForm @Nullable Priority priority,
             @RestForm @Nullable String by,
@@ -242,19 +255,33 @@ class AgeingPages {
         if (chosen.isEmpty()) {
             throw Problems.badRequest(new Violation("order", "choose at least one line"));
         }
-        var deed = deed(action, kind, OrderPages.reasonOrNull(reason), priority, OrderPages.named(by));
+        if (chosen.size() > ROWS) {
+            throw Problems.badRequest(new Violation("order", "choose at most " + ROWS + " orders"));
+        }
+        var deed = deed(
+                action,
+                form,
+                kind,
+                constant(HoldKind.class, "lifted", typed(lifted)),
+                OrderPages.reasonOrNull(reason),
+                priority,
+                OrderPages.named(by));
         var refused = 0;
+        var failed = 0;
         for (var orderId : chosen) {
             try {
                 deed.to(orderId);
             } catch (HttpProblem refusal) {
                 refused++;
+            } catch (RuntimeException failure) {
+                LOG.warnf(failure, "Could not %s order %s", action, orderId);
+                failed++;
             }
         }
         var to = typed(back).startsWith("/ageing") ? typed(back) : "/ageing";
         var separator = to.contains("?") ? "&" : "?";
-        return Response.seeOther(URI.create(to + separator + "action=" + action + "&done=" + (chosen.size() - refused)
-                        + "&refused=" + refused))
+        return Response.seeOther(URI.create(to + separator + "action=" + action + "&done="
+                        + (chosen.size() - refused - failed) + "&refused=" + refused + "&failed=" + failed))
                 .build();
     }
 
@@ -263,17 +290,25 @@ class AgeingPages {
     }
 
     private Deed deed(
-            String action, @Nullable HoldKind kind, @Nullable String reason, @Nullable Priority priority, String by) {
+            String action,
+            @Nullable UUID form,
+            @Nullable HoldKind kind,
+            @Nullable HoldKind lifted,
+            @Nullable String reason,
+            @Nullable Priority priority,
+            String by) {
         return switch (action) {
             case "hold" -> {
                 if (reason == null || kind == null) {
                     throw Problems.badRequest(new Violation("reason", "say why these orders are held"));
                 }
                 yield orderId -> desk.hold(
-                        orderId, new SeenVersion(null), new Hold(OrderIds.next(), kind, reason, now(), by, null));
+                        orderId,
+                        new SeenVersion(null),
+                        new Hold(OrderPages.holdId(form, orderId), kind, reason, now(), by, null));
             }
             case "lift" ->
-                orderId -> holdsOf(orderId)
+                orderId -> holdsOf(orderId, lifted)
                         .forEach(hold ->
                                 desk.lift(orderId, new SeenVersion(null), new Lift(hold.holdId(), now(), by, reason)));
             case "priority" -> {
@@ -287,13 +322,14 @@ class AgeingPages {
         };
     }
 
-    private List<Hold> holdsOf(UUID orderId) {
-        var holds =
-                search.find(orderId).map(OrderView::of).map(OrderView::holds).orElse(List.of());
+    private List<Hold> holdsOf(UUID orderId, @Nullable HoldKind kind) {
+        var holds = search.find(orderId).map(OrderView::of).map(OrderView::holds).orElse(List.of()).stream()
+                .filter(hold -> kind == null || hold.kind() == kind)
+                .toList();
         if (holds.isEmpty()) {
-            throw Problems.notFound("order " + orderId + " has no active hold");
+            throw Problems.notFound("order " + orderId + " has no such hold");
         }
-        return new ArrayList<>(holds);
+        return holds;
     }
 
     private Instant now() {

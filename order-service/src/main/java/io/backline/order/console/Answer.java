@@ -2,7 +2,7 @@ package io.backline.order.console;
 
 import org.jspecify.annotations.Nullable;
 
-/** What another service answered, or why it did not. */
+/** What was answered, or why it was not. */
 record Answer<T>(@Nullable T found, @Nullable String trouble) {
     static <T> Answer<T> of(T found) {
         return new Answer<>(found, null);

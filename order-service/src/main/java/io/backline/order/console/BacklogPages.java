@@ -46,8 +46,8 @@ class BacklogPages {
         static native TemplateInstance backlog(Shown shown);
     }
 
-    /** Without a board while a service that was just started reads its orders. */
-    record Shown(@Nullable Board board) {}
+    /** Without a board as long as there is {@code trouble}: while a service that was just started reads its orders. */
+    record Shown(@Nullable Board board, @Nullable String trouble) {}
 
     record Board(
             Instant asOf,
@@ -148,16 +148,17 @@ class BacklogPages {
     @GET
     public TemplateInstance backlog() {
         var now = clock.instant();
-        return Templates.backlog(new Shown(unlessReading(() -> Board.of(backlog.asOf(now), overview.at(now)))));
+        var board = ifReady(() -> Board.of(backlog.asOf(now), overview.at(now)));
+        return Templates.backlog(new Shown(board.found(), board.trouble()));
     }
 
-    /** Null while the service still reads its orders: that is no refusal, but a matter of time. */
-    static <T> @Nullable T unlessReading(Supplier<T> figures) {
+    /** That the service still reads its orders, or has other work, is no refusal, but a matter of time. */
+    static <T> Answer<T> ifReady(Supplier<T> figures) {
         try {
-            return figures.get();
+            return Answer.of(figures.get());
         } catch (HttpProblem problem) {
             if (problem.getStatusCode() == 503) {
-                return null;
+                return Answer.trouble(problem.getDetail() == null ? "not now" : problem.getDetail());
             }
             throw problem;
         }

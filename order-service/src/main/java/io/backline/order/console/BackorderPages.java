@@ -1,12 +1,15 @@
 package io.backline.order.console;
 
 import io.backline.events.Priority;
+import io.backline.order.backlog.Backorder;
 import io.backline.order.backlog.BackorderSummary;
 import io.backline.order.backlog.Backorders;
 import io.backline.order.order.Order;
 import io.backline.order.order.OrderSearch;
 import io.backline.order.order.OrderView;
 import io.backline.web.Cursor;
+import io.backline.web.Page;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,6 +37,7 @@ class BackorderPages {
     private static final int SKUS = 30;
 
     private static final int LINES = 100;
+    private static final int LONGEST = 64;
 
     private final Backorders backorders;
     private final OrderSearch search;
@@ -94,7 +99,6 @@ class BackorderPages {
             BackorderSummary total,
             List<Row> rows,
             @Nullable String trouble,
-            Instant now,
             String here,
             @Nullable String first,
             @Nullable String next) {}
@@ -102,9 +106,7 @@ class BackorderPages {
     @GET
     public TemplateInstance backorders(@RestQuery @Nullable String cursor) {
         var page = backorders.mostWaiting(SKUS, Cursor.read(cursor, 2));
-        var asked = page.items().stream()
-                .map(summary -> neighbours.inventory().get(stockOf(summary.sku()), Stock.class))
-                .toList();
+        var asked = page.items().stream().map(summary -> stock(summary.sku())).toList();
         var stocks = asked.stream().map(stock -> stock.join()).toList();
         var rows = new java.util.ArrayList<Row>();
         for (var i = 0; i < stocks.size(); i++) {
@@ -118,7 +120,6 @@ class BackorderPages {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null),
-                clock.instant(),
                 new Link("/backorders").with("cursor", cursor).toString(),
                 cursor == null ? null : "/backorders",
                 page.next() == null
@@ -160,29 +161,55 @@ class BackorderPages {
             @Nullable String stockTrouble,
             List<Place> places,
             @Nullable String trouble,
-            boolean isPart,
+            String here,
+            @Nullable String first,
+            @Nullable String next,
             Instant now) {}
 
     @GET
     @Path("{sku:.+}")
-    public TemplateInstance backorder(@RestPath String sku) {
-        var asked = neighbours.inventory().get(stockOf(sku), Stock.class);
-        var lines = neighbours
-                .inventory()
-                .get(stockOf(sku) + "/queue?limit=" + LINES, Lines.class)
-                .join();
-        var places = lines.found() == null ? ofOurOwn(sku) : named(lines.found().items());
+    public TemplateInstance backorder(@RestPath String sku, @RestQuery @Nullable String cursor) {
+        OrderPages.printable("sku", sku, LONGEST);
+        var asked = stock(sku);
+        var lines = queue(sku, cursor).join();
+        var places = lines.found() == null
+                ? ofOurOwn(sku, cursor)
+                : new Page<>(named(lines.found().items()), lines.found().next());
         var stock = asked.join();
-        var total = backorders.total(sku);
+        var page = "/backorders/" + Words.encoded(sku);
         return Templates.backorder(new Queue(
                 sku,
-                total,
+                backorders.total(sku),
                 stock.found(),
                 stock.trouble(),
-                places,
+                places.items(),
                 lines.trouble(),
-                total.lines() > places.size(),
+                new Link(page).with("cursor", cursor).toString(),
+                cursor == null ? null : page,
+                places.next() == null
+                        ? null
+                        : new Link(page).with("cursor", places.next()).toString(),
                 clock.instant()));
+    }
+
+    private CompletableFuture<Answer<Stock>> stock(String sku) {
+        return isNoSegment(sku)
+                ? CompletableFuture.completedFuture(Answer.nothing())
+                : neighbours.inventory().find("/api/v1/stock/" + Words.encoded(sku), Stock.class);
+    }
+
+    private CompletableFuture<Answer<Lines>> queue(String sku, @Nullable String cursor) {
+        var queue = new Link("/api/v1/stock/" + Words.encoded(sku) + "/queue")
+                .with("limit", LINES)
+                .with("cursor", cursor);
+        return isNoSegment(sku)
+                ? CompletableFuture.completedFuture(Answer.nothing())
+                : neighbours.inventory().find(queue.toString(), Lines.class);
+    }
+
+    /** Names that an address cannot hold: it would be another address. */
+    private static boolean isNoSegment(String sku) {
+        return sku.equals(".") || sku.equals("..");
     }
 
     private List<Place> named(List<Waits> lines) {
@@ -202,23 +229,34 @@ class BackorderPages {
                 .toList();
     }
 
-    private List<Place> ofOurOwn(String sku) {
-        var lines =
-                backorders.page(sku, null, null, clock.instant(), LINES, null).items();
-        var names = names(lines.stream().map(line -> line.orderId()).distinct().toList());
-        return lines.stream()
-                .map(line -> new Place(
-                        names.getOrDefault(line.orderId(), line.orderId().toString()),
-                        line.orderId(),
-                        line.lineNumber(),
-                        line.backordered(),
-                        line.priority(),
-                        line.placedAt(),
-                        line.since(),
-                        null,
-                        null,
-                        null))
-                .toList();
+    /** Who has begun to read inventory's list cannot go on in ours: there is nothing then. */
+    private Page<Place> ofOurOwn(String sku, @Nullable String cursor) {
+        var from = ours(cursor);
+        if (cursor != null && from == null) {
+            return new Page<>(List.of(), null);
+        }
+        var lines = backorders.page(sku, null, null, clock.instant(), LINES, from);
+        var names =
+                names(lines.items().stream().map(Backorder::orderId).distinct().toList());
+        return lines.map(line -> new Place(
+                names.getOrDefault(line.orderId(), line.orderId().toString()),
+                line.orderId(),
+                line.lineNumber(),
+                line.backordered(),
+                line.priority(),
+                line.placedAt(),
+                line.since(),
+                null,
+                null,
+                null));
+    }
+
+    private static @Nullable Cursor ours(@Nullable String cursor) {
+        try {
+            return Cursor.read(cursor, 3);
+        } catch (HttpProblem inventorys) {
+            return null;
+        }
     }
 
     private Map<UUID, String> names(List<UUID> orderIds) {
@@ -229,9 +267,5 @@ class BackorderPages {
 
     private static OrderView view(Order order) {
         return OrderView.of(order);
-    }
-
-    private static String stockOf(String sku) {
-        return "/api/v1/stock/" + Words.encoded(sku);
     }
 }

@@ -122,7 +122,7 @@ class DeadLetterPages {
                 .with("limit", ROWS)
                 .with("outcome", outcome)
                 .with("cursor", cursor);
-        return neighbour(service).get(path.toString(), Letters.class);
+        return neighbour(service).list(path.toString(), Letters.class);
     }
 
     record One(
@@ -152,14 +152,14 @@ class DeadLetterPages {
                 letter == null || letter.value() == null ? null : Bytes.visible(letter.value()),
                 bytes.length == 0 ? null : Bytes.dump(bytes),
                 bytes.length,
-                "replayed".equals(done)));
+                "replayed".equals(done) && letter != null && letter.replayedAt() != null));
     }
 
     private Answer<DeadLetterView> letter(String service, UUID id) {
         return service.equals(OURS)
                 ? answer(rows.find(id))
                 : neighbour(service)
-                        .get("/api/v1/dead-letters/" + id, DeadLetterView.class)
+                        .find("/api/v1/dead-letters/" + id, DeadLetterView.class)
                         .join();
     }
 

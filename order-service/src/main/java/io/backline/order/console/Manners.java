@@ -40,7 +40,7 @@ class Manners {
     }
 
     /** All else that is answered here is a page, or leads to one. */
-    private static boolean isApi(ContainerRequestContext request) {
+    static boolean isApi(ContainerRequestContext request) {
         return request.getUriInfo().getPath().startsWith("/api/");
     }
 
@@ -54,6 +54,7 @@ class Manners {
                         case 403 -> "This is not done from there";
                         case 404 -> "There is nothing here";
                         case 405 -> "This is not done here";
+                        case 421 -> "This is not the console of that name";
                         case 503 -> "Not now";
                         default -> problem.getStatusCode() >= 500 ? "Something went wrong here" : "This was not done";
                     },

@@ -11,16 +11,17 @@ import io.backline.order.order.Hold;
 import io.backline.order.order.Lift;
 import io.backline.order.order.OrderChange;
 import io.backline.order.order.OrderDesk;
-import io.backline.order.order.OrderIds;
 import io.backline.order.order.OrderSearch;
 import io.backline.order.order.OrderSearch.Filter;
 import io.backline.order.order.OrderView;
 import io.backline.order.order.OrderView.LineView;
 import io.backline.order.order.SeenVersion;
 import io.backline.web.Cursor;
+import io.backline.web.IdempotencyKeys;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +55,30 @@ class OrderPages {
     private static final int ROWS = 50;
     private static final int FACTS = 200;
     private static final int NOTICES = 100;
+    /** Notices for who loads a part of the page again that does not show them. */
+    private static final CompletableFuture<Answer<Notices>> NOT_ASKED =
+            CompletableFuture.completedFuture(Answer.of(new Notices(List.of())));
     /** Who acts, where nobody says a name. */
     static final String SOMEBODY = "console";
 
     private final OrderSearch search;
     private final OrderDesk desk;
     private final History history;
+    private final IdempotencyKeys keys;
     private final Neighbours neighbours;
     private final Clock clock;
 
-    OrderPages(OrderSearch search, OrderDesk desk, History history, Neighbours neighbours, Clock clock) {
+    OrderPages(
+            OrderSearch search,
+            OrderDesk desk,
+            History history,
+            IdempotencyKeys keys,
+            Neighbours neighbours,
+            Clock clock) {
         this.search = search;
         this.desk = desk;
         this.history = history;
+        this.keys = keys;
         this.neighbours = neighbours;
         this.clock = clock;
     }
@@ -128,13 +143,17 @@ class OrderPages {
             @RestQuery @Nullable String channel,
             @RestQuery @Nullable String stage,
             @RestQuery @Nullable String cursor) {
-        var jump = typed(q);
+        var jump = sought("q", q);
         var order = jump.isEmpty() ? null : orderOf(jump);
         if (order != null) {
             return Response.seeOther(URI.create("/orders/" + order)).build();
         }
         var wanted = new Wanted(
-                jump.isEmpty() ? typed(externalId) : jump, typed(customerId), typed(sku), typed(channel), typed(stage));
+                jump.isEmpty() ? sought("externalId", externalId) : jump,
+                sought("customerId", customerId),
+                sought("sku", sku),
+                sought("channel", channel),
+                typed(stage));
         var page = search.page(wanted.filter(), ROWS, Cursor.read(orNull(typed(cursor)), 2))
                 .map(OrderView::of);
         var found = new Found(
@@ -189,30 +208,43 @@ class OrderPages {
             Map<String, String> value,
             boolean isClosed,
             List<Told> facts,
+            String here,
             @Nullable String later,
             @Nullable String first,
             List<Notice> notices,
             @Nullable String noticesTrouble,
             List<HoldKind> kinds,
             List<Priority> priorities,
+            UUID form,
             @Nullable String done,
             @Nullable String refused) {}
 
     @GET
     @Path("{orderId}")
     public TemplateInstance order(
-            @RestPath UUID orderId, @RestQuery @Nullable String done, @RestQuery @Nullable String cursor) {
-        return page(orderId, done, null, cursor);
+            @RestPath UUID orderId,
+            @RestQuery @Nullable String done,
+            @RestQuery @Nullable String cursor,
+            @RestHeader("HX-Request") @Nullable String part) {
+        var notices = part == null ? notices(orderId) : NOT_ASKED;
+        return page(orderId, done, null, cursor, notices);
+    }
+
+    private CompletableFuture<Answer<Notices>> notices(UUID orderId) {
+        return neighbours
+                .notification()
+                .list("/api/v1/notices?limit=" + NOTICES + "&orderId=" + orderId, Notices.class);
     }
 
     private TemplateInstance page(
-            UUID orderId, @Nullable String done, @Nullable String refused, @Nullable String cursor) {
+            UUID orderId,
+            @Nullable String done,
+            @Nullable String refused,
+            @Nullable String cursor,
+            CompletableFuture<Answer<Notices>> asked) {
         var order = search.find(orderId)
                 .map(OrderView::of)
                 .orElseThrow(() -> Problems.notFound("order " + orderId + " is not known"));
-        var asked = neighbours
-                .notification()
-                .get("/api/v1/notices?limit=" + NOTICES + "&orderId=" + orderId, Notices.class);
         var facts = history.of(orderId, FACTS, Cursor.read(cursor, 3));
         var notices = asked.join();
         return Templates.order(new Shown(
@@ -226,6 +258,7 @@ class OrderPages {
                 valueOf(order),
                 !order.stage().isOpen() || order.stage() == BacklogStage.SHIPPED,
                 facts.items().stream().map(Told::of).toList(),
+                new Link("/orders/" + orderId).with("cursor", cursor).toString(),
                 facts.next() == null
                         ? null
                         : new Link("/orders/" + orderId)
@@ -236,6 +269,7 @@ class OrderPages {
                 notices.trouble(),
                 List.of(HoldKind.values()),
                 List.of(Priority.values()),
+                UUID.randomUUID(),
                 doneInWords(done),
                 refused));
     }
@@ -254,16 +288,24 @@ class OrderPages {
     @Path("{orderId}/hold")
     public Response hold(
             @RestPath UUID orderId,
+            @RestForm @Nullable UUID form,
             @RestForm HoldKind kind,
             @RestForm @Text String reason,
             @RestForm @Nullable String by) {
-        return act(
-                orderId,
-                "held",
-                () -> desk.hold(
-                        orderId,
-                        new SeenVersion(null),
-                        new Hold(OrderIds.next(), kind, reason, now(), named(by), null)));
+        var hold = new Hold(holdId(form, orderId), kind, reason, now(), named(by), null);
+        return act(orderId, "held", () -> desk.hold(orderId, new SeenVersion(null), hold));
+    }
+
+    /** A form that is sent again means the hold it set before, of each order. */
+    static UUID holdId(@Nullable UUID form, UUID orderId) {
+        return UUID.nameUUIDFromBytes((made(form) + "/" + orderId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static UUID made(@Nullable UUID form) {
+        if (form == null) {
+            throw Problems.badRequest(new Violation("form", "is missing: load the page again"));
+        }
+        return form;
     }
 
     @POST
@@ -297,17 +339,22 @@ class OrderPages {
     @Path("{orderId}/cancel")
     public Response cancel(
             @RestPath UUID orderId,
+            @RestForm @Nullable UUID form,
             @RestForm List<Integer> line,
             @RestForm List<String> units,
             @RestForm @Text String reason,
             @RestForm @Nullable String by) {
-        return act(
-                orderId,
-                "cancelled",
-                () -> desk.cancel(
-                        orderId,
-                        new SeenVersion(null),
-                        new Cancellation(unitsOf(line, units), reason, named(by), null)));
+        var key = made(form).toString();
+        var wanted = new Cancellation(unitsOf(line, units), reason, named(by), null);
+        return act(orderId, "cancelled", () -> QuarkusTransaction.requiringNew()
+                .run(() -> cancelOnce(orderId, key, wanted)));
+    }
+
+    private void cancelOnce(UUID orderId, String key, Cancellation wanted) {
+        keys.once(key, "POST /orders/" + orderId + "/cancel", wanted, () -> {
+            desk.cancel(orderId, new SeenVersion(null), wanted);
+            return Response.ok().build();
+        });
     }
 
     private static List<UnitsOfLine> unitsOf(List<Integer> lines, List<String> units) {
@@ -345,7 +392,7 @@ class OrderPages {
                 throw refusal;
             }
             return Response.status(refusal.getStatusCode())
-                    .entity(page(orderId, null, refusal.getDetail(), null))
+                    .entity(page(orderId, null, refusal.getDetail(), null, notices(orderId)))
                     .build();
         }
         return Response.seeOther(URI.create("/orders/" + orderId + "?done=" + done))
@@ -366,7 +413,11 @@ class OrderPages {
         return orNull(printable("reason", reason, 500));
     }
 
-    private static String printable(String field, @Nullable String text, int most) {
+    static String sought(String field, @Nullable String text) {
+        return printable(field, text, 128);
+    }
+
+    static String printable(String field, @Nullable String text, int most) {
         var typed = typed(text);
         if (typed.length() > most || typed.codePoints().anyMatch(Character::isISOControl)) {
             throw Problems.badRequest(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,9 +89,14 @@ class Words {
         return value.isEmpty()
                 ? "–"
                 : value.entrySet().stream()
-                        .map(amount -> amount.getKey() + " "
-                                + String.format(Locale.UK, "%,.2f", new BigDecimal(amount.getValue())))
+                        .map(amount -> money(amount.getValue(), amount.getKey()))
                         .collect(Collectors.joining(" · "));
+    }
+
+    /** With the minor units that the currency has: JPY 1,200, EUR 1,200.00, KWD 1,200.000. */
+    static String money(String amount, String currency) {
+        var decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return currency + " " + String.format(Locale.UK, "%,." + decimals + "f", new BigDecimal(amount));
     }
 
     /** As a part of a path or query. */

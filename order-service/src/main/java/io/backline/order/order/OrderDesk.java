@@ -114,9 +114,13 @@ public class OrderDesk {
                 order.cancel(units, cancellation.reason()));
     }
 
+    /** A hold that was set before is not set again: the order is answered as it is. */
     @Transactional
     public Order hold(UUID orderId, SeenVersion seen, Hold hold) {
         var order = locked(orderId, seen);
+        if (orders.knowsHold(hold.holdId())) {
+            return order;
+        }
         if (order.isClosed()) {
             throw Problems.conflict("the order is closed", Map.of());
         }

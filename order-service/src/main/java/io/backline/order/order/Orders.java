@@ -181,9 +181,17 @@ class Orders {
                 openVisits);
     }
 
+    /** Whether the hold was ever set, lifted since or not. */
+    boolean knowsHold(UUID holdId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select exists (select from hold where hold_id = :id)")
+                .bind("id", holdId)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     private static Map<UUID, List<Hold>> holds(Handle handle, List<UUID> ids) {
         return handle.createQuery(
-                        "select * from hold where order_id = any(:ids) and lifted_at is null order by hold_id")
+                        "select * from hold where order_id = any(:ids) and lifted_at is null order by since, hold_id")
                 .bindArray("ids", UUID.class, ids)
                 .map((row, context) -> Map.entry(
                         row.getObject("order_id", UUID.class),

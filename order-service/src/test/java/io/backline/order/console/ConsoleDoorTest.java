@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.backline.order.order.PostedOrder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConsoleDoorTest {
+    private static final UUID FORM = UUID.randomUUID();
+
     @Test
     void another_site_cannot_act_through_an_operators_browser() {
         var order = place(PostedOrder.of(newSku(), 1));
@@ -42,7 +45,7 @@ class ConsoleDoorTest {
     }
 
     @Test
-    void the_console_itself_can() {
+    void the_console_itself_can_and_a_form_sent_again_is_one_hold() {
         var order = place(PostedOrder.of(newSku(), 1));
         form().header("Sec-Fetch-Site", "same-origin")
                 .redirects()
@@ -58,13 +61,89 @@ class ConsoleDoorTest {
                 .then()
                 .statusCode(303);
 
-        assertThat(order(order).getList("holds")).hasSize(2);
+        assertThat(order(order).getList("holds")).hasSize(1);
+    }
+
+    @Test
+    void a_hold_that_was_lifted_is_not_set_by_the_same_form_again() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        sent(form(), "/orders/" + order + "/hold");
+        sent(posted(), "/orders/" + order + "/holds/" + order(order).getString("holds[0].holdId") + "/lift");
+
+        sent(form(), "/orders/" + order + "/hold");
+
+        assertThat(order(order).getList("holds")).isEmpty();
+    }
+
+    @Test
+    void a_cancellation_sent_again_cancels_once() {
+        var order = place(PostedOrder.of(newSku(), 5));
+        for (var times = 0; times < 2; times++) {
+            sent(
+                    posted().formParam("form", FORM)
+                            .formParam("line", 1)
+                            .formParam("units", 2)
+                            .formParam("reason", "test"),
+                    "/orders/" + order + "/cancel");
+        }
+
+        assertThat(order(order).getInt("lines[0].cancelled")).isEqualTo(2);
+    }
+
+    @Test
+    void many_held_by_one_form_are_held_once_each() {
+        var first = place(PostedOrder.of(newSku(), 1));
+        var second = place(PostedOrder.of(newSku(), 1));
+        for (var times = 0; times < 2; times++) {
+            sent(form().formParam("action", "hold").formParam("order", first, second), "/ageing");
+        }
+
+        assertThat(order(first).getList("holds")).hasSize(1);
+        assertThat(order(second).getList("holds")).hasSize(1);
+    }
+
+    @Test
+    void the_console_goes_by_its_own_names_only() {
+        var order = place(PostedOrder.of(newSku(), 1));
+        for (var ours : List.of("localhost:8080", "127.0.0.1", "[::1]:8080", "order-service:8080", "Console.Example")) {
+            given().header("Host", ours).get("/orders").then().statusCode(200);
+        }
+        for (var foreign :
+                List.of("evil.example", "evil.example:8080", "console.example.evil.example", "1.2.3.4.evil")) {
+            given().header("Host", foreign)
+                    .accept(ContentType.HTML)
+                    .get("/orders")
+                    .then()
+                    .statusCode(421)
+                    .contentType(ContentType.HTML);
+            form().header("Host", foreign)
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .post("/orders/" + order + "/hold")
+                    .then()
+                    .statusCode(421);
+            given().header("Host", foreign)
+                    .get("/api/v1/orders/" + order)
+                    .then()
+                    .statusCode(200);
+        }
+        assertThat(order(order).getList("holds")).isEmpty();
+    }
+
+    private static void sent(RequestSpecification form, String path) {
+        form.header("Sec-Fetch-Site", "same-origin")
+                .redirects()
+                .follow(false)
+                .post(path)
+                .then()
+                .statusCode(303);
     }
 
     private static RequestSpecification form() {
-        return given().contentType(ContentType.URLENC)
-                .formParam("kind", "FRAUD")
-                .formParam("reason", "test");
+        return posted().formParam("form", FORM).formParam("kind", "FRAUD").formParam("reason", "test");
+    }
+
+    private static RequestSpecification posted() {
+        return given().contentType(ContentType.URLENC);
     }
 
     @Test
@@ -110,6 +189,16 @@ class ConsoleDoorTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("status", is(404));
+    }
+
+    @Test
+    void what_cannot_be_a_name_is_not_asked_for() {
+        for (var path : List.of("/orders?sku=%00", "/orders?q=%00", "/ageing?channel=%07")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(400);
+        }
+        for (var path : List.of("/backorders/A%00", "/backorders/%2E", "/backorders/%2E%2E")) {
+            given().urlEncodingEnabled(false).get(path).then().statusCode(lessThan(500));
+        }
     }
 
     @Test

@@ -121,9 +121,15 @@ class ConsolePagesTest {
             reader.page
                     .getByText("Lift", new Page.GetByTextOptions().setExact(true))
                     .click();
+            var lift = reader.page.locator(".lift");
+            lift.getByLabel("Reason").fill("paid");
+            lift.getByLabel("Your name").fill("ada");
+            reader.findsNothingToComplainAbout();
+            button(reader, "Lift the hold").click();
 
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The hold is lifted.");
             assertThat(order(order).getList("holds")).isEmpty();
+            PlaywrightAssertions.assertThat(reader.page.locator("#timeline")).containsText("by: ada");
         }
     }
 
@@ -192,6 +198,23 @@ class ConsolePagesTest {
     }
 
     @Test
+    void a_fact_that_is_being_read_stays_open_while_the_order_goes_on() {
+        var order = place(PostedOrder.of(newSku(), 5));
+
+        try (var reader = Reader.of(console).open("/orders/" + order)) {
+            reader.page.locator("#timeline summary").first().click();
+
+            inventory(answers(order, 1, 5, 2));
+
+            PlaywrightAssertions.assertThat(reader.page.locator("#order"))
+                    .containsText("3 backordered, 2 ready to pick");
+            PlaywrightAssertions.assertThat(reader.page.locator("#timeline details[open]"))
+                    .hasCount(1);
+            PlaywrightAssertions.assertThat(reader.page.locator("#live-state")).hasText("Paused while in use");
+        }
+    }
+
+    @Test
     void foreign_text_is_only_text() {
         var evil = "<script>alert('owned')</script>\"'><img src=x onerror=alert(1)>";
         var sku = "<b>&\"'/" + UUID.randomUUID() + "</b>";
@@ -209,7 +232,7 @@ class ConsolePagesTest {
             reader.page.waitForURL("**/backorders/**");
             PlaywrightAssertions.assertThat(reader.page.locator("h1")).hasText(sku);
             assertThat(reader.text()).contains(posted.externalId());
-            reader.page.click("#orders-of-sku");
+            reader.open("/orders?sku=" + Words.encoded(sku));
             PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText("1 order");
             reader.page.click("#c-" + order);
             reader.page.waitForURL("**/orders?customerId=**");
@@ -234,11 +257,35 @@ class ConsolePagesTest {
                     .contains(sku)
                     .contains("900,002");
             reader.page.getByText(sku).click();
-            assertThat(reader.text()).contains("900,002 units wait in 2 lines of 2 orders");
+            PlaywrightAssertions.assertThat(reader.page.locator("#queue .count"))
+                    .hasText("900,002 units wait in 2 lines of 2 orders");
             assertThat(reader.page.locator("#queue .table tbody tr").first().innerText())
                     .contains("Critical");
         });
         everywhere("backorder", "/backorders/" + sku, reader -> {});
+    }
+
+    @Test
+    void a_queue_is_read_to_its_end() {
+        var sku = newSku();
+        var posted = PostedOrder.of(sku, 1);
+        for (var line = 2; line <= 101; line++) {
+            posted = posted.line(sku, 1);
+        }
+        var order = place(posted);
+        for (var line = 1; line <= 101; line++) {
+            inventory(answers(order, line, 1, 0));
+        }
+        awaitStage(order, "BACKORDERED");
+
+        try (var reader = Reader.of(console).open("/backorders/" + sku)) {
+            var rows = reader.page.locator("#queue .table tbody tr");
+            PlaywrightAssertions.assertThat(rows).hasCount(100);
+            reader.page.click("#next-page");
+            PlaywrightAssertions.assertThat(rows).hasCount(1);
+            reader.page.click("#first-page");
+            PlaywrightAssertions.assertThat(rows).hasCount(100);
+        }
     }
 
     @Test
@@ -294,11 +341,20 @@ class ConsolePagesTest {
                     .endsWith(first);
             reader.page.getByLabel("Choose all lines shown").check();
             var tools = reader.page.locator(".tools");
+            tools.locator("[name=kind]").selectOption("PAYMENT");
             tools.getByLabel("Reason").fill("recall");
+            tools.getByLabel("Reason").press("Enter");
+            assertThat(order(first).getList("holds")).isEmpty();
             button(reader, "Hold").click();
             PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("2 orders were held.");
             assertThat(order(first).getString("holds[0].reason")).isEqualTo("recall");
             assertThat(order(second).getString("stage")).isEqualTo("ON_HOLD");
+
+            reader.page.getByLabel("Choose all lines shown").check();
+            tools.locator("[name=lifted]").selectOption("FRAUD");
+            button(reader, "Lift holds").click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".done"))
+                    .hasText("0 orders were let go. 2 others could not be any more.");
 
             reader.page.getByLabel("Choose all lines shown").check();
             button(reader, "Lift holds").click();
@@ -328,6 +384,7 @@ class ConsolePagesTest {
                 reader.page.reload();
             }
             row.locator("a").first().click();
+            PlaywrightAssertions.assertThat(reader.page.locator("h1")).hasText("Dead letter");
             assertThat(reader.text()).contains("<script>alert(1)</script>").contains("warehouse-fulfilment");
             reader.keep("dead-letter");
             reader.findsNothingToComplainAbout();
@@ -358,7 +415,8 @@ class ConsolePagesTest {
             var hold = reader.page.getByRole(AriaRole.REGION, named("Hold"));
             hold.getByLabel("Reason").fill("no script");
             button(reader, "Hold").click();
-            assertThat(reader.text()).contains("The order is held.").contains("no script");
+            PlaywrightAssertions.assertThat(reader.page.locator(".done")).hasText("The order is held.");
+            assertThat(reader.text()).contains("no script");
         }
     }
 

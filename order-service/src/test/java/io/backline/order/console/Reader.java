@@ -11,8 +11,11 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Somebody who looks at the console in a real browser: the Chromium of the system. Without one the tests are skipped. */
@@ -37,6 +41,7 @@ final class Reader implements AutoCloseable {
         this.context = Chromium.started().newContext(how.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
         this.page = context.newPage();
         page.setDefaultTimeout(15_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text() + " at " + message.location());
@@ -105,12 +110,13 @@ final class Reader implements AutoCloseable {
     }
 
     private static final class Chromium {
-        private static final Browser STARTED = executable().map(Chromium::start).orElse(null);
+        private static final Browser STARTED =
+                executable().filter(Chromium::runs).map(Chromium::start).orElse(null);
 
         static Browser started() {
             assumeTrue(
                     STARTED != null,
-                    "no Chromium on the PATH (Debian: apt install chromium): the console is not looked at in a browser");
+                    "no Chromium that runs on the PATH (Debian: apt install chromium): the console is not looked at in a browser");
             return STARTED;
         }
 
@@ -120,6 +126,25 @@ final class Reader implements AutoCloseable {
                             .map(name -> Path.of(folder, name)))
                     .filter(Files::isExecutable)
                     .findFirst();
+        }
+
+        /** A package may leave a script that only says how to get the browser. */
+        private static boolean runs(Path executable) {
+            try {
+                var process = new ProcessBuilder(executable.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start();
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return false;
+                }
+                return process.exitValue() == 0;
+            } catch (IOException notAProgram) {
+                return false;
+            } catch (InterruptedException ended) {
+                throw new IllegalStateException(ended);
+            }
         }
 
         private static Browser start(Path executable) {
