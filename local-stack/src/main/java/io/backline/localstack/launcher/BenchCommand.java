@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes up to 25.")
+                    "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes some 40.")
     private boolean quick;
 
     @Option(
