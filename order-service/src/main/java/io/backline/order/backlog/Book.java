@@ -7,9 +7,9 @@ import io.backline.order.order.Spot;
 import io.backline.order.order.Visit;
 import io.backline.order.order.Visits;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,6 +41,9 @@ final class Book {
     final Lines lines;
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
+    /** The lines with units in an open stage: few among all that ever were. */
+    private final BitSet linesInBacklog = new BitSet();
+
     private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 
@@ -155,115 +158,14 @@ final class Book {
             return sku.intAt(line);
         }
 
+        /** The first visit that has not ended, -1 if there is none; {@link Visited#nextOpen} leads on. */
+        int firstOpen(int line) {
+            return firstOpen.intAt(line);
+        }
+
         /** Of one unit, in a millionth of the currency's units: prices may have up to six decimals. */
         long price(int line) {
             return price.longAt(line);
-        }
-    }
-
-    static final class Visited {
-        private final Column line;
-        private final Column stage;
-        private final Column location;
-        private final Column units;
-        private final Column entered;
-        private final Column left;
-        private final Column nextOpen;
-        private int size;
-
-        Visited(Space space) {
-            line = Column.ofInts(space);
-            stage = Column.ofBytes(space);
-            location = Column.ofInts(space);
-            units = Column.ofInts(space);
-            entered = Column.ofLongs(space);
-            left = Column.ofLongs(space);
-            nextOpen = Column.ofInts(space);
-        }
-
-        int size() {
-            return size;
-        }
-
-        int line(int visit) {
-            return line.intAt(visit);
-        }
-
-        /** The ordinal of the stage. */
-        int stage(int visit) {
-            return stage.byteAt(visit);
-        }
-
-        /** The number of the location, -1 for units that lie at none. */
-        int location(int visit) {
-            return location.intAt(visit);
-        }
-
-        int units(int visit) {
-            return units.intAt(visit);
-        }
-
-        long entered(int visit) {
-            return entered.longAt(visit);
-        }
-
-        long left(int visit) {
-            return left.longAt(visit);
-        }
-
-        /** How many chunks there are, of which each has its visits side by side. */
-        int chunks() {
-            return (size + Column.CHUNK - 1) / Column.CHUNK;
-        }
-
-        Chunk chunk(int chunk) {
-            return new Chunk(
-                    Math.min(size - chunk * Column.CHUNK, Column.CHUNK),
-                    line.chunk(chunk),
-                    stage.chunk(chunk),
-                    location.chunk(chunk),
-                    units.chunk(chunk),
-                    entered.chunk(chunk),
-                    left.chunk(chunk));
-        }
-
-        /** Some of the visits, numbered from 0: for scans, which it makes faster. */
-        record Chunk(
-                int size,
-                ByteBuffer lines,
-                ByteBuffer stages,
-                ByteBuffer locations,
-                ByteBuffer allUnits,
-                ByteBuffer entries,
-                ByteBuffer exits) {
-            int line(int visit) {
-                return lines.getInt(visit << 2);
-            }
-
-            int stage(int visit) {
-                return stages.get(visit);
-            }
-
-            int location(int visit) {
-                return locations.getInt(visit << 2);
-            }
-
-            int units(int visit) {
-                return allUnits.getInt(visit << 2);
-            }
-
-            long entered(int visit) {
-                return entries.getLong(visit << 3);
-            }
-
-            long left(int visit) {
-                return exits.getLong(visit << 3);
-            }
-        }
-
-        /** Whether units stood there at that moment. */
-        boolean isOpen(int visit, long at) {
-            return entered.longAt(visit) <= at && at < left.longAt(visit);
         }
     }
 
@@ -343,31 +245,26 @@ final class Book {
         var visit = append(line, new Spot(stage, location), units, entered, left);
         if (left == NEVER) {
             var before = NONE;
-            var after = lines.firstOpen.intAt(line);
+            var after = lines.firstOpen(line);
             while (after != NONE && visits.entered(after) <= entered) {
                 before = after;
-                after = visits.nextOpen.intAt(after);
+                after = visits.nextOpen(after);
             }
-            visits.nextOpen.setInt(visit, after);
-            if (before == NONE) {
-                lines.firstOpen.setInt(line, visit);
-            } else {
-                visits.nextOpen.setInt(before, visit);
-            }
+            visits.chain(visit, after);
+            chain(line, before, visit);
+        }
+    }
+
+    private void chain(int line, int before, int visit) {
+        if (before == NONE) {
+            lines.firstOpen.setInt(line, visit);
+        } else {
+            visits.chain(before, visit);
         }
     }
 
     private int append(int line, Spot spot, int units, long entered, long left) {
-        var visit = visits.size;
-        visits.line.setInt(visit, line);
-        visits.stage.setByte(visit, spot.stage().ordinal());
-        visits.location.setInt(visit, numberOf(spot.location()));
-        visits.units.setInt(visit, units);
-        visits.entered.setLong(visit, entered);
-        visits.left.setLong(visit, left);
-        visits.nextOpen.setInt(visit, NONE);
-        visits.size++;
-        return visit;
+        return visits.add(line, spot.stage(), numberOf(spot.location()), units, entered, left);
     }
 
     private int numberOf(@Nullable String location) {
@@ -400,9 +297,7 @@ final class Book {
             if (visit.id() == null) {
                 append(line, visit.spot(), visit.units(), micros(visit.enteredAt()), micros(leftAt(visit)));
             } else {
-                var row = visit.id().intValue();
-                visits.units.setInt(row, visit.units());
-                visits.left.setLong(row, micros(leftAt(visit)));
+                visits.end(visit.id().intValue(), visit.units(), micros(leftAt(visit)));
             }
             yardsticks.ended(micros(leftAt(visit)));
         });
@@ -411,14 +306,9 @@ final class Book {
             var row = visit.id() == null
                     ? append(line, visit.spot(), visit.units(), micros(visit.enteredAt()), NEVER)
                     : visit.id().intValue();
-            visits.units.setInt(row, visit.units());
-            visits.location.setInt(row, numberOf(visit.spot().location()));
-            visits.nextOpen.setInt(row, NONE);
-            if (before == NONE) {
-                lines.firstOpen.setInt(line, row);
-            } else {
-                visits.nextOpen.setInt(before, row);
-            }
+            visits.change(row, visit.units(), numberOf(visit.spot().location()));
+            visits.chain(row, NONE);
+            chain(line, before, row);
             before = row;
         }
     }
@@ -432,7 +322,7 @@ final class Book {
 
     private List<Visit> open(int line) {
         var open = new ArrayList<Visit>();
-        for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen.intAt(visit)) {
+        for (var visit = lines.firstOpen(line); visit != NONE; visit = visits.nextOpen(visit)) {
             open.add(new Visit((long) visit, spot(visit), visits.units(visit), instant(visits.entered(visit)), null));
         }
         return open;
@@ -443,19 +333,25 @@ final class Book {
         return new Spot(STAGES[visits.stage(visit)], location == NONE ? null : locations.text(location));
     }
 
-    /** Notes when the order left the backlog, if it has. */
+    /** Notes which of its lines are in the backlog, and when the order left it, if it has. */
     void settle(int order) {
+        var isOpen = false;
         var closed = Long.MIN_VALUE;
         for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
-            for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen.intAt(visit)) {
-                closed = STAGES[visits.stage(visit)].isOpen() ? NEVER : Math.max(closed, visits.entered(visit));
-                if (closed == NEVER) {
-                    orders.closedAt.setLong(order, NEVER);
-                    return;
-                }
+            var isInBacklog = false;
+            for (var visit = lines.firstOpen(line); visit != NONE; visit = visits.nextOpen(visit)) {
+                isInBacklog |= visits.isInOpenStage(visit);
+                closed = Math.max(closed, visits.entered(visit));
             }
+            linesInBacklog.set(line, isInBacklog);
+            isOpen |= isInBacklog;
         }
-        orders.closedAt.setLong(order, closed == Long.MIN_VALUE ? NEVER : closed);
+        orders.closedAt.setLong(order, isOpen || closed == Long.MIN_VALUE ? NEVER : closed);
+    }
+
+    /** The first line in the backlog from this one on, -1 if there is none. */
+    int nextInBacklog(int line) {
+        return linesInBacklog.nextSetBit(line);
     }
 
     private void enter(int order) {

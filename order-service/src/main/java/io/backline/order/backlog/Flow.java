@@ -2,7 +2,7 @@ package io.backline.order.backlog;
 
 import io.backline.events.BacklogStage;
 import io.backline.events.Priority;
-import io.backline.order.backlog.Book.Visited;
+import io.backline.order.backlog.Visited.Stretch;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public final class Flow {
     private final Series stages;
     private final double[] stood = new double[OPEN.length];
     private final double[] spent = new double[OPEN.length];
-    /** By chunk of rows: whether visits ended in the window. */
-    private final boolean[] ended;
+    /** Where visits ended in the window. */
+    private final List<Stretch> ended = new ArrayList<>();
 
     public record Group(String group, List<Series.Point> points) {}
 
@@ -66,7 +66,6 @@ public final class Flow {
         this.points = points;
         this.linesThatCount = linesThatCount;
         stages = new Series(OPEN.length, points);
-        ended = new boolean[book.visits.chunks()];
     }
 
     /** Of lines of a channel, a priority, a SKU, a customer; stage and location of the question do not matter. */
@@ -96,17 +95,19 @@ public final class Flow {
     }
 
     private void readStages() {
-        for (var chunk = 0; chunk < ended.length; chunk++) {
-            ended[chunk] = readStages(book.visits.chunk(chunk));
+        for (var visits : book.visits.between(points.from(), points.to())) {
+            if (readStages(visits)) {
+                ended.add(visits);
+            }
         }
     }
 
-    /** Whether visits of the chunk ended in the window. */
-    private boolean readStages(Visited.Chunk visits) {
+    /** Whether any of them ended in the window. */
+    private boolean readStages(Stretch visits) {
         var from = points.from();
         var to = points.to();
         var anyEnded = false;
-        for (var visit = 0; visit < visits.size(); visit++) {
+        for (var visit = visits.begin(); visit < visits.end(); visit++) {
             var left = visits.left(visit);
             if (left < from || isClosed(visits.stage(visit))) {
                 continue;
@@ -151,17 +152,13 @@ public final class Flow {
     }
 
     private void readTimes(Quantiles.Sink times) {
-        for (var chunk = 0; chunk < ended.length; chunk++) {
-            if (ended[chunk]) {
-                readTimes(times, book.visits.chunk(chunk));
-            }
-        }
+        ended.forEach(visits -> readTimes(times, visits));
     }
 
-    private void readTimes(Quantiles.Sink times, Visited.Chunk visits) {
+    private void readTimes(Quantiles.Sink times, Stretch visits) {
         var from = points.from();
         var to = points.to();
-        for (var visit = 0; visit < visits.size(); visit++) {
+        for (var visit = visits.begin(); visit < visits.end(); visit++) {
             var left = visits.left(visit);
             if (left >= from && left < to && !isClosed(visits.stage(visit)) && counts(visits.line(visit))) {
                 times.accept(visits.stage(visit), left - visits.entered(visit));
@@ -272,24 +269,23 @@ public final class Flow {
     /** Found once, because they are few. */
     private int[] visitsThatCount(By by) {
         var found = IntStream.builder();
-        for (var chunk = 0; chunk < book.visits.chunks(); chunk++) {
-            var visits = book.visits.chunk(chunk);
-            for (var visit = 0; visit < visits.size(); visit++) {
+        for (var visits : book.visits.between(points.from(), Book.NEVER)) {
+            for (var visit = visits.begin(); visit < visits.end(); visit++) {
                 if ((by == By.LOCATION ? isAtALocation(visits, visit) : isFirstOrLast(visits, visit))
                         && counts(visits.line(visit))) {
-                    found.accept(chunk * Column.CHUNK + visit);
+                    found.accept(visits.visit(visit));
                 }
             }
         }
         return found.build().toArray();
     }
 
-    private boolean isAtALocation(Visited.Chunk visits, int visit) {
-        return visits.left(visit) >= points.from() && visits.location(visit) >= 0;
+    private boolean isAtALocation(Stretch visits, int visit) {
+        return visits.left(visit) >= points.from() && visits.location(visit) >= 0 && !isClosed(visits.stage(visit));
     }
 
     /** Whether it tells what came into the backlog or left it. Where both were before the window it makes no difference. */
-    private boolean isFirstOrLast(Visited.Chunk visits, int visit) {
+    private boolean isFirstOrLast(Stretch visits, int visit) {
         var standsThere = visits.left(visit) == Book.NEVER;
         return isClosed(visits.stage(visit)) ? !standsThere || visits.entered(visit) >= points.from() : standsThere;
     }

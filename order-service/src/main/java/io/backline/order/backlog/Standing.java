@@ -1,6 +1,7 @@
 package io.backline.order.backlog;
 
 import io.backline.events.BacklogStage;
+import io.backline.order.backlog.Visited.Stretch;
 import java.util.Arrays;
 
 /**
@@ -34,51 +35,92 @@ final class Standing {
 
     static Standing of(Book book, long at, Filter filter, boolean byLocation) {
         var standing = new Standing(book, at);
-        standing.read(filter, byLocation || filter.hasLocation());
+        standing.new Reading(filter, byLocation || filter.hasLocation()).read();
         return standing;
     }
 
-    private void read(Filter filter, boolean byLocation) {
-        var latest = new int[book.lines.size()];
-        var visits = book.visits;
-        for (var visit = 0; visit < visits.size(); visit++) {
-            if (!visits.isOpen(visit, at) || !STAGES[visits.stage(visit)].isOpen()) {
-                continue;
-            }
-            var itsStage = (byte) visits.stage(visit);
-            var itsLine = visits.line(visit);
-            var order = book.lines.order(itsLine);
-            if (itsStage < stageOfOrder[order]) {
-                stageOfOrder[order] = itsStage;
-            }
-            if (filter.takes(itsLine, itsStage, visits.location(visit))) {
-                add(latest, itsLine, itsStage, byLocation, visit);
-            }
-        }
-    }
+    /** Takes visits that had not ended at that moment. */
+    private final class Reading {
+        private final Filter filter;
+        private final boolean byLocation;
+        /** By line: its last entry, plus one. */
+        private final int[] latest = new int[book.lines.size()];
 
-    private void add(int[] latest, int itsLine, byte itsStage, boolean byLocation, int visit) {
-        var itsLocation = book.visits.location(visit);
-        var entry = latest[itsLine] - 1;
-        while (entry >= 0 && (stage[entry] != itsStage || byLocation && location[entry] != itsLocation)) {
-            entry = before[entry] - 1;
+        Reading(Filter filter, boolean byLocation) {
+            this.filter = filter;
+            this.byLocation = byLocation;
         }
-        if (entry >= 0) {
-            units[entry] += book.visits.units(visit);
-            since[entry] = Math.min(since[entry], book.visits.entered(visit));
-            location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
-            return;
+
+        void read() {
+            if (at >= book.visits.lastExit()) {
+                readWhatStandsNow();
+            } else {
+                book.visits.between(at, at + 1).forEach(this::read);
+            }
         }
-        if (size == line.length) {
-            grow();
+
+        private void readWhatStandsNow() {
+            var visits = book.visits;
+            for (var theLine = book.nextInBacklog(0); theLine >= 0; theLine = book.nextInBacklog(theLine + 1)) {
+                for (var visit = book.lines.firstOpen(theLine); visit >= 0; visit = visits.nextOpen(visit)) {
+                    if (visits.entered(visit) <= at) {
+                        take(
+                                theLine,
+                                visits.stage(visit),
+                                visits.location(visit),
+                                visits.units(visit),
+                                visits.entered(visit));
+                    }
+                }
+            }
         }
-        line[size] = itsLine;
-        stage[size] = itsStage;
-        location[size] = itsLocation;
-        units[size] = book.visits.units(visit);
-        since[size] = book.visits.entered(visit);
-        before[size] = latest[itsLine];
-        latest[itsLine] = ++size;
+
+        private void read(Stretch visits) {
+            for (var visit = visits.begin(); visit < visits.end(); visit++) {
+                if (visits.entered(visit) <= at && at < visits.left(visit)) {
+                    take(
+                            visits.line(visit),
+                            visits.stage(visit),
+                            visits.location(visit),
+                            visits.units(visit),
+                            visits.entered(visit));
+                }
+            }
+        }
+
+        private void take(int theLine, int itsStage, int itsLocation, int itsUnits, long entered) {
+            if (!STAGES[itsStage].isOpen()) {
+                return;
+            }
+            var order = book.lines.order(theLine);
+            stageOfOrder[order] = (byte) Math.min(itsStage, stageOfOrder[order]);
+            if (filter.takes(theLine, itsStage, itsLocation)) {
+                add(theLine, (byte) itsStage, itsLocation, itsUnits, entered);
+            }
+        }
+
+        private void add(int theLine, byte itsStage, int itsLocation, int itsUnits, long entered) {
+            var entry = latest[theLine] - 1;
+            while (entry >= 0 && (stage[entry] != itsStage || byLocation && location[entry] != itsLocation)) {
+                entry = before[entry] - 1;
+            }
+            if (entry >= 0) {
+                units[entry] += itsUnits;
+                since[entry] = Math.min(since[entry], entered);
+                location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
+                return;
+            }
+            if (size == line.length) {
+                grow();
+            }
+            line[size] = theLine;
+            stage[size] = itsStage;
+            location[size] = itsLocation;
+            units[size] = itsUnits;
+            since[size] = entered;
+            before[size] = latest[theLine];
+            latest[theLine] = ++size;
+        }
     }
 
     private void grow() {

@@ -1,6 +1,7 @@
 package io.backline.order.backlog;
 
 import io.backline.events.BacklogStage;
+import io.backline.order.backlog.Visited.Stretch;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -46,12 +47,8 @@ final class Yardsticks {
         var ended = new int[stages];
         var found = Quantiles.of(stages, P85, sink -> {
             Arrays.fill(ended, 0);
-            for (var visit = 0; visit < book.visits.size(); visit++) {
-                var left = book.visits.left(visit);
-                if (left < day && left >= day - WINDOW) {
-                    ended[book.visits.stage(visit)]++;
-                    sink.accept(book.visits.stage(visit), left - book.visits.entered(visit));
-                }
+            for (var visits : book.visits.between(day - WINDOW, day)) {
+                count(visits, day, ended, sink);
             }
         });
         var yardsticks = new long[stages];
@@ -59,5 +56,15 @@ final class Yardsticks {
             yardsticks[stage] = ended[stage] < FEWEST ? NONE : found[stage][0];
         }
         return yardsticks;
+    }
+
+    private static void count(Stretch visits, long day, int[] ended, Quantiles.Sink sink) {
+        for (var visit = visits.begin(); visit < visits.end(); visit++) {
+            var left = visits.left(visit);
+            if (left < day && left >= day - WINDOW) {
+                ended[visits.stage(visit)]++;
+                sink.accept(visits.stage(visit), left - visits.entered(visit));
+            }
+        }
     }
 }

@@ -35,20 +35,33 @@ class BookTest {
         var history = new SomeHistory(seed);
 
         for (var day = 0; day <= 130; day += 5) {
-            var at = BEGIN.plus(Duration.ofDays(day)).plusSeconds(day);
-            var figures = Backlog.byStage(history.book, Question.all(at));
+            assertFiguresEqualARecount(history, BEGIN.plus(Duration.ofDays(day)).plusSeconds(day));
+        }
+    }
 
-            for (var stage : figures.stages()) {
-                var standing = history.standing(at, unit -> unit.spotAt(at).stage() == stage.stage());
-                assertThat(stage.orders()).isEqualTo(history.ordersInStage(at, stage.stage()));
-                assertThat(stage.lines()).isEqualTo(ages(standing, at).size());
-                assertThat(stage.units()).isEqualTo(standing.size());
-                assertThat(stage.value()).isEqualTo(value(standing));
-                assertThat(stage.ageP50()).isEqualTo(quantile(ages(standing, at), 0.5));
-                assertThat(stage.ageP95()).isEqualTo(quantile(ages(standing, at), 0.95));
-                assertThat(stage.overdue()).isEqualTo(overdue(standing, at));
-                assertThat(stage.completedP85()).isEqualTo(history.completedP85(at, stage.stage()));
-            }
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void the_figures_of_any_moment_of_years_equal_a_recount_unit_by_unit(long seed) {
+        var history = SomeHistory.ofYears(seed);
+
+        for (var day = -510; day <= 700; day += 61) {
+            assertFiguresEqualARecount(history, BEGIN.plus(Duration.ofDays(day)).plusSeconds(day));
+        }
+    }
+
+    private static void assertFiguresEqualARecount(SomeHistory history, Instant at) {
+        var figures = Backlog.byStage(history.book, Question.all(at));
+
+        for (var stage : figures.stages()) {
+            var standing = history.standing(at, unit -> unit.spotAt(at).stage() == stage.stage());
+            assertThat(stage.orders()).isEqualTo(history.ordersInStage(at, stage.stage()));
+            assertThat(stage.lines()).isEqualTo(ages(standing, at).size());
+            assertThat(stage.units()).isEqualTo(standing.size());
+            assertThat(stage.value()).isEqualTo(value(standing));
+            assertThat(stage.ageP50()).isEqualTo(quantile(ages(standing, at), 0.5));
+            assertThat(stage.ageP95()).isEqualTo(quantile(ages(standing, at), 0.95));
+            assertThat(stage.overdue()).isEqualTo(overdue(standing, at));
+            assertThat(stage.completedP85()).isEqualTo(history.completedP85(at, stage.stage()));
         }
     }
 

@@ -43,10 +43,20 @@ class FlowTest {
     @ParameterizedTest
     @CsvSource({"1, P1D, Europe/Berlin", "2, P1W, UTC", "3, P1M, America/New_York", "4, PT7H, UTC", "5, P366D, UTC"})
     void the_flow_of_stages_equals_a_recount_unit_by_unit(long seed, String step, ZoneId zone) {
-        var history = new SomeHistory(seed);
-        var flow = flow(history, step, zone, Question.all(TO));
+        assertFlowOfStagesEqualsARecount(new SomeHistory(seed), step, zone);
+    }
 
-        var stages = flow.series(By.STAGE);
+    @Test
+    void the_flow_of_a_window_in_years_equals_a_recount() {
+        var history = SomeHistory.ofYears(20);
+        assertFlowOfStagesEqualsARecount(history, "P1W", ZoneId.of("UTC"));
+        assertFlowOfTheWholeEqualsARecount(history);
+        assertFlowOfLocationsEqualsARecount(history);
+        assertStagesEqualARecount(history);
+    }
+
+    private static void assertFlowOfStagesEqualsARecount(SomeHistory history, String step, ZoneId zone) {
+        var stages = flow(history, step, zone, Question.all(TO)).series(By.STAGE);
 
         assertThat(stages).extracting(Flow.Group::group).containsExactlyElementsOf(openStages());
         for (var stage : stages) {
@@ -62,7 +72,10 @@ class FlowTest {
     @ParameterizedTest
     @ValueSource(longs = {6, 7, 8, 9})
     void the_flow_of_the_whole_backlog_equals_a_recount_by_whatever_it_is_divided(long seed) {
-        var history = new SomeHistory(seed);
+        assertFlowOfTheWholeEqualsARecount(new SomeHistory(seed));
+    }
+
+    private static void assertFlowOfTheWholeEqualsARecount(SomeHistory history) {
         var flow = flow(history, "P1D", ZoneId.of("Europe/Berlin"), Question.all(TO));
         var keys = Map.<By, Function<LineOf, String>>of(
                 By.CHANNEL, line -> line.order.channel(),
@@ -138,8 +151,10 @@ class FlowTest {
 
     @Test
     void units_come_to_a_location_and_leave_it_stage_by_stage() {
-        var history = new SomeHistory(11);
+        assertFlowOfLocationsEqualsARecount(new SomeHistory(11));
+    }
 
+    private static void assertFlowOfLocationsEqualsARecount(SomeHistory history) {
         var locations = flow(history, "P1D", ZoneId.of("UTC"), Question.all(TO)).series(By.LOCATION);
 
         assertThat(locations).extracting(Flow.Group::group).containsExactlyInAnyOrder("EAST", "WEST");
@@ -203,7 +218,10 @@ class FlowTest {
     @ParameterizedTest
     @ValueSource(longs = {15, 16, 17})
     void what_is_said_of_a_stage_over_the_window_equals_a_recount(long seed) {
-        var history = new SomeHistory(seed);
+        assertStagesEqualARecount(new SomeHistory(seed));
+    }
+
+    private static void assertStagesEqualARecount(SomeHistory history) {
         var flow = flow(history, "P1D", ZoneId.of("Europe/Berlin"), Question.all(TO));
         var window = Duration.between(FROM, TO);
 

@@ -48,14 +48,25 @@ final class SomeHistory {
     SomeHistory(long seed) {
         random = new Random(seed);
         for (var i = 0; i < 120; i++) {
-            placeAndMove(i);
+            placeAndMove(i, BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))));
         }
-        var told = new ArrayList<>(events);
-        Bookkeeper.enter(told, book);
+        Bookkeeper.enter(events, book);
     }
 
-    private void placeAndMove(int i) {
-        var placedAt = BEGIN.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60)));
+    private SomeHistory(long seed, int orders) {
+        random = new Random(seed);
+        for (var i = 0; i < orders; i++) {
+            placeAndMove(i, BEGIN.plus(Duration.ofHours(12L * i - 500 * 24)));
+        }
+        Bookkeeper.enter(events, book);
+    }
+
+    /** Of some three years from 500 days before, order after order, so that much of it is far from any moment that is asked for. */
+    static SomeHistory ofYears(long seed) {
+        return new SomeHistory(seed, 2_000);
+    }
+
+    private void placeAndMove(int i, Instant placedAt) {
         var placed = new OrderPlaced(
                 new UUID(random.nextLong(), random.nextLong()),
                 List.of("web", "shop", "phone").get(random.nextInt(3)),

@@ -1,0 +1,234 @@
+package io.backline.order.backlog;
+
+import io.backline.events.BacklogStage;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Which stages units visited from when to when, a row each. Rows that were written one after the other mostly tell of the same days: they are scanned stretch by
+ * stretch, and stretches of other days are left out.
+ */
+final class Visited {
+    private static final BacklogStage[] STAGES = BacklogStage.values();
+    private static final int STRETCH_BITS = 9;
+    private static final int STRETCH = 1 << STRETCH_BITS;
+    private static final int STRETCHES_IN_CHUNK = Column.CHUNK / STRETCH;
+
+    private final Column line;
+    private final Column stage;
+    private final Column location;
+    private final Column units;
+    private final Column entered;
+    private final Column left;
+    private final Column nextOpen;
+    private int size;
+
+    /** By stretch: how many of its visits stand in an open stage. */
+    private int[] standing = new int[0];
+    /** By stretch: when the first of its visits began. */
+    private long[] first = new long[0];
+    /** By stretch: when the last of its visits began or ended. */
+    private long[] last = new long[0];
+
+    private long lastExit = Long.MIN_VALUE;
+
+    Visited(Space space) {
+        line = Column.ofInts(space);
+        stage = Column.ofBytes(space);
+        location = Column.ofInts(space);
+        units = Column.ofInts(space);
+        entered = Column.ofLongs(space);
+        left = Column.ofLongs(space);
+        nextOpen = Column.ofInts(space);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int line(int visit) {
+        return line.intAt(visit);
+    }
+
+    /** The ordinal of the stage. */
+    int stage(int visit) {
+        return stage.byteAt(visit);
+    }
+
+    /** The number of the location, -1 for units that lie at none. */
+    int location(int visit) {
+        return location.intAt(visit);
+    }
+
+    int units(int visit) {
+        return units.intAt(visit);
+    }
+
+    long entered(int visit) {
+        return entered.longAt(visit);
+    }
+
+    /** {@link Book#NEVER} while units stand there. */
+    long left(int visit) {
+        return left.longAt(visit);
+    }
+
+    /** The next visit of the line that has not ended, -1 if that was the last. */
+    int nextOpen(int visit) {
+        return nextOpen.intAt(visit);
+    }
+
+    boolean isInOpenStage(int visit) {
+        return STAGES[stage(visit)].isOpen();
+    }
+
+    /** When units last left a stage: from then on nothing stands but what stands now. */
+    long lastExit() {
+        return lastExit;
+    }
+
+    int add(int ofLine, BacklogStage inStage, int atLocation, int many, long from, long until) {
+        var visit = size++;
+        line.setInt(visit, ofLine);
+        stage.setByte(visit, inStage.ordinal());
+        location.setInt(visit, atLocation);
+        units.setInt(visit, many);
+        entered.setLong(visit, from);
+        left.setLong(visit, Book.NEVER);
+        nextOpen.setInt(visit, -1);
+        note(visit, from);
+        if (until != Book.NEVER) {
+            end(visit, many, until);
+        }
+        return visit;
+    }
+
+    private void note(int visit, long from) {
+        var stretch = visit >>> STRETCH_BITS;
+        if (stretch == standing.length) {
+            var room = Math.max(64, stretch * 2);
+            standing = Arrays.copyOf(standing, room);
+            first = Arrays.copyOf(first, room);
+            last = Arrays.copyOf(last, room);
+        }
+        var isNew = (visit & STRETCH - 1) == 0;
+        first[stretch] = isNew ? from : Math.min(first[stretch], from);
+        last[stretch] = isNew ? from : Math.max(last[stretch], from);
+        standing[stretch] += isInOpenStage(visit) ? 1 : 0;
+    }
+
+    void end(int visit, int many, long until) {
+        units.setInt(visit, many);
+        left.setLong(visit, until);
+        var stretch = visit >>> STRETCH_BITS;
+        last[stretch] = Math.max(last[stretch], until);
+        standing[stretch] -= isInOpenStage(visit) ? 1 : 0;
+        lastExit = Math.max(lastExit, until);
+    }
+
+    /** What holds from now on of a visit that has not ended. */
+    void change(int visit, int many, int atLocation) {
+        units.setInt(visit, many);
+        location.setInt(visit, atLocation);
+    }
+
+    void chain(int visit, int next) {
+        nextOpen.setInt(visit, next);
+    }
+
+    /**
+     * All stretches with visits that began before {@code to} and had not ended at {@code from}, in an open stage; and all with visits of any stage that began or
+     * ended from {@code from} on. Others may be among them.
+     */
+    Iterable<Stretch> between(long from, long to) {
+        return () -> new Iterator<>() {
+            private int next = following(0);
+
+            private int following(int stretch) {
+                var found = stretch;
+                while (found << STRETCH_BITS < size && !concerns(found, from, to)) {
+                    found++;
+                }
+                return found;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next << STRETCH_BITS < size;
+            }
+
+            @Override
+            public Stretch next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                var stretch = stretch(next);
+                next = following(next + 1);
+                return stretch;
+            }
+        };
+    }
+
+    private boolean concerns(int stretch, long from, long to) {
+        return first[stretch] < to && (standing[stretch] > 0 || last[stretch] >= from);
+    }
+
+    private Stretch stretch(int number) {
+        var chunk = number / STRETCHES_IN_CHUNK;
+        var begin = number % STRETCHES_IN_CHUNK << STRETCH_BITS;
+        return new Stretch(
+                number << STRETCH_BITS,
+                begin,
+                begin + Math.min(size - (number << STRETCH_BITS), STRETCH),
+                line.chunk(chunk),
+                stage.chunk(chunk),
+                location.chunk(chunk),
+                units.chunk(chunk),
+                entered.chunk(chunk),
+                left.chunk(chunk));
+    }
+
+    /** Visits side by side, by their place from {@code begin} until before {@code end}: for scans, which an access by row would slow down. */
+    record Stretch(
+            int firstVisit,
+            int begin,
+            int end,
+            ByteBuffer lines,
+            ByteBuffer stages,
+            ByteBuffer locations,
+            ByteBuffer allUnits,
+            ByteBuffer entries,
+            ByteBuffer exits) {
+        /** The visit at a place. */
+        int visit(int place) {
+            return firstVisit + place - begin;
+        }
+
+        int line(int place) {
+            return lines.getInt(place << 2);
+        }
+
+        /** The ordinal of the stage. */
+        int stage(int place) {
+            return stages.get(place);
+        }
+
+        int location(int place) {
+            return locations.getInt(place << 2);
+        }
+
+        int units(int place) {
+            return allUnits.getInt(place << 2);
+        }
+
+        long entered(int place) {
+            return entries.getLong(place << 3);
+        }
+
+        long left(int place) {
+            return exits.getLong(place << 3);
+        }
+    }
+}
