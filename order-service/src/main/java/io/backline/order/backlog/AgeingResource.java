@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,7 +32,7 @@ class AgeingResource {
 
     @GET
     @Operation(
-            summary = "The lines to work on now, worst first, and why",
+            summary = "The lines to work on now, worst first, and why; or those of a moment in the past",
             description =
                     "Each line once in every open stage where it has units. age (ISO 8601) counts since the oldest of them came there; units, and their"
                             + " value in currency, are those there; location is where all of them lie. completedP85 is what 85 % of the visits took at"
@@ -41,6 +41,7 @@ class AgeingResource {
                             + " 2; once it is too late for needBy, 1 and the weeks since, at most 3, and 0.5 in the two days before;"
                             + " a tenth of log₁₀(1 + value). Ties: the oldest first. All pages are of the moment of the first.")
     public AgeingView ageing(
+            @RestQuery @Nullable Instant asOf,
             @RestQuery @Nullable BacklogStage stage,
             @RestQuery @OptionalForeignId @Nullable String channel,
             @RestQuery @Nullable Priority priority,
@@ -48,13 +49,13 @@ class AgeingResource {
                     String location,
             @RestQuery @OptionalName @Nullable String sku,
             @RestQuery @OptionalForeignId @Nullable String customerId,
-            @RestQuery @Nullable @Parameter(description = "Whether needBy is before now") Boolean overdue,
+            @RestQuery @Nullable @Parameter(description = "Whether needBy is before asOf") Boolean overdue,
             @RestQuery @Nullable @Parameter(description = "Whether age is more than completedP85") Boolean overP85,
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var from = WorkList.cursor(cursor);
-        var asOf = from == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : from.instant(0);
-        var question = new Question(asOf, stage, channel, priority, location, sku, customerId);
+        var at = Moment.of(from == null ? asOf : from.instant(0), clock.instant());
+        var question = new Question(at, stage, channel, priority, location, sku, customerId);
         return list.page(new Ageing.Wanted(question, overdue, overP85), limit, from);
     }
 }

@@ -7,8 +7,6 @@ import io.backline.events.Priority;
 import io.backline.web.Cursor;
 import io.backline.web.Limit;
 import io.backline.web.Page;
-import io.backline.web.Problems;
-import io.backline.web.Violation;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,9 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "backlog")
 class BacklogResource {
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final Backlog backlog;
     private final Backorders backorders;
@@ -79,9 +74,8 @@ class BacklogResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var from = Cursor.read(cursor, 3);
-        var at = momentOf(from == null ? asOf : from.instant(0));
-        var question =
-                new Question(at.truncatedTo(ChronoUnit.MICROS), stage, channel, priority, location, sku, customerId);
+        var at = Moment.of(from == null ? asOf : from.instant(0), clock.instant());
+        var question = new Question(at, stage, channel, priority, location, sku, customerId);
         return Response.ok(by == null ? backlog.byStage(question) : backlog.groups(question, By.named(by), limit, from))
                 .build();
     }
@@ -108,7 +102,7 @@ class BacklogResource {
                             + " resemble each other) while no more of them leave it; of several, the one that grows fastest for its size. None is an answer too.")
     public BottleneckView bottleneck(
             @RestQuery @Nullable Instant asOf, @RestQuery @DefaultValue("28") @Min(10) @Max(366) int days) {
-        return outlook.bottleneck(momentOf(asOf).truncatedTo(ChronoUnit.MICROS), days);
+        return outlook.bottleneck(Moment.of(asOf, clock.instant()), days);
     }
 
     @GET
@@ -122,17 +116,7 @@ class BacklogResource {
                             + " hitP85 is the share of those whose P85 date has come that had cleared by it, out of decidedP85. hitNaive is backlog by mean net"
                             + " throughput. The same seed at the same asOf gives the same answer.")
     public ForecastView forecast(@RestQuery @Nullable Instant asOf, @RestQuery @Nullable Long seed) {
-        return outlook.forecast(
-                momentOf(asOf).truncatedTo(ChronoUnit.MICROS), seed == null ? ClearingForecast.SEED : seed);
-    }
-
-    /** Now, or a moment in the past; clocks may differ a little. */
-    private Instant momentOf(@Nullable Instant asOf) {
-        var now = clock.instant();
-        if (asOf != null && (asOf.isAfter(now.plus(CLOCK_SKEW)) || asOf.isBefore(Instant.EPOCH))) {
-            throw Problems.badRequest(new Violation("asOf", "must be in the past, and not before 1970"));
-        }
-        return asOf == null ? now : asOf;
+        return outlook.forecast(Moment.of(asOf, clock.instant()), seed == null ? ClearingForecast.SEED : seed);
     }
 
     @GET

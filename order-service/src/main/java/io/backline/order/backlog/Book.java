@@ -9,7 +9,6 @@ import io.backline.order.order.Visits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,9 +40,7 @@ final class Book {
     final Lines lines;
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
-    /** The lines with units in an open stage: few among all that ever were. */
-    private final BitSet linesInBacklog = new BitSet();
-
+    final StandingNow now = new StandingNow();
     private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 
@@ -129,7 +126,10 @@ final class Book {
         private final Column number;
         private final Column sku;
         private final Column price;
+        /** The first visit that has not ended; {@link Visited#nextOpen} leads on. */
         private final Column firstOpen;
+
+        private final Column firstRow;
         private final Column next;
         private int size;
 
@@ -139,6 +139,7 @@ final class Book {
             sku = Column.ofInts(space);
             price = Column.ofLongs(space);
             firstOpen = Column.ofInts(space);
+            firstRow = Column.ofInts(space);
             next = Column.ofInts(space);
         }
 
@@ -156,11 +157,6 @@ final class Book {
 
         int sku(int line) {
             return sku.intAt(line);
-        }
-
-        /** The first visit that has not ended, -1 if there is none; {@link Visited#nextOpen} leads on. */
-        int firstOpen(int line) {
-            return firstOpen.intAt(line);
         }
 
         /** Of one unit, in a millionth of the currency's units: prices may have up to six decimals. */
@@ -216,6 +212,7 @@ final class Book {
         lines.sku.setInt(line, skus.number(sku));
         lines.price.setLong(line, unitPrice.movePointRight(6).longValueExact());
         lines.firstOpen.setInt(line, NONE);
+        lines.firstRow.setInt(line, NONE);
         lines.next.setInt(line, orders.firstLine.intAt(order));
         orders.firstLine.setInt(order, line);
         lines.size++;
@@ -245,7 +242,7 @@ final class Book {
         var visit = append(line, new Spot(stage, location), units, entered, left);
         if (left == NEVER) {
             var before = NONE;
-            var after = lines.firstOpen(line);
+            var after = lines.firstOpen.intAt(line);
             while (after != NONE && visits.entered(after) <= entered) {
                 before = after;
                 after = visits.nextOpen(after);
@@ -322,7 +319,7 @@ final class Book {
 
     private List<Visit> open(int line) {
         var open = new ArrayList<Visit>();
-        for (var visit = lines.firstOpen(line); visit != NONE; visit = visits.nextOpen(visit)) {
+        for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen(visit)) {
             open.add(new Visit((long) visit, spot(visit), visits.units(visit), instant(visits.entered(visit)), null));
         }
         return open;
@@ -333,25 +330,33 @@ final class Book {
         return new Spot(STAGES[visits.stage(visit)], location == NONE ? null : locations.text(location));
     }
 
-    /** Notes which of its lines are in the backlog, and when the order left it, if it has. */
+    /** Notes what of it stands in the backlog now, and when the order left it, if it has. */
     void settle(int order) {
         var isOpen = false;
         var closed = Long.MIN_VALUE;
         for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
-            var isInBacklog = false;
-            for (var visit = lines.firstOpen(line); visit != NONE; visit = visits.nextOpen(visit)) {
-                isInBacklog |= visits.isInOpenStage(visit);
+            if (lines.firstRow.intAt(line) != NONE) {
+                now.remove(line, lines.firstRow.intAt(line));
+            }
+            var firstRow = now.size();
+            for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen(visit)) {
+                if (visits.isInOpenStage(visit)) {
+                    now.add(
+                            line,
+                            order,
+                            visits.stage(visit),
+                            visits.location(visit),
+                            visits.units(visit),
+                            visits.entered(visit));
+                }
                 closed = Math.max(closed, visits.entered(visit));
             }
-            linesInBacklog.set(line, isInBacklog);
+            var isInBacklog = now.size() > firstRow;
+            lines.firstRow.setInt(line, isInBacklog ? firstRow : NONE);
             isOpen |= isInBacklog;
         }
         orders.closedAt.setLong(order, isOpen || closed == Long.MIN_VALUE ? NEVER : closed);
-    }
-
-    /** The first line in the backlog from this one on, -1 if there is none. */
-    int nextInBacklog(int line) {
-        return linesInBacklog.nextSetBit(line);
+        now.tidy(lines.firstRow::setInt);
     }
 
     private void enter(int order) {

@@ -34,10 +34,12 @@ final class Filter {
         return number < 0 ? UNKNOWN : number;
     }
 
-    boolean takes(int line, int stage, int location) {
+    /** {@code order} is that of the line. */
+    boolean takes(int line, int order, int stage, int location) {
         return (this.stage == ANY || this.stage == stage)
                 && (this.location == ANY || this.location == location)
-                && takes(line);
+                && (sku == ANY || sku == book.lines.sku(line))
+                && takesOrder(order);
     }
 
     /** Whatever the stage and the location. */

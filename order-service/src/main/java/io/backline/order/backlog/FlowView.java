@@ -63,9 +63,12 @@ public record FlowView(
     }
 
     static FlowView of(Book book, Points points, Step step, ZoneId zone, By by, Question question) {
+        return of(Flow.of(book, points, question), points, step, zone, by);
+    }
+
+    static FlowView of(Flow flow, Points points, Step step, ZoneId zone, By by) {
         var from = Book.instant(points.from());
         var to = Book.instant(points.to());
-        var flow = Flow.of(book, points, question);
         var stages = flow.stages().stream()
                 .map(stage -> StageFlow.of(stage, Duration.between(from, to)))
                 .toList();

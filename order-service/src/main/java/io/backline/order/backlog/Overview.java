@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the backlog moved in the last four weeks, what holds it up, and what will become of it. It is thought about at most once a minute, however many look. */
+/** How the backlog moved in four weeks, what holds it up, and what will become of it. Of now it is thought about at most once a minute, however many look. */
 @ApplicationScoped
 public class Overview {
     private static final int DAYS = 28;
@@ -31,25 +31,31 @@ public class Overview {
             Instant asOf, FlowView flow, List<Long> left, BottleneckView bottleneck, ForecastView forecast) {}
 
     /** As of this moment, or of one less than a minute before. */
-    public synchronized View at(Instant now) {
+    public synchronized View ofNow(Instant now) {
         if (last == null || !last.asOf.plus(GOOD_FOR).isAfter(now)) {
-            last = view(now);
+            last = asOf(now);
         }
         return last;
     }
 
-    private View view(Instant asOf) {
+    public View asOf(Instant asOf) {
         var from =
                 LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(DAYS - 1L).atStartOfDay(ZoneOffset.UTC);
         var points = Points.of(from.toInstant(), asOf, DAY, ZoneOffset.UTC).orElseThrow();
         var everything = Question.all(asOf);
+        var moved = bookkeeper.read(book -> {
+            var flow = Flow.of(book, points, everything);
+            return new Moved(FlowView.of(flow, points, DAY, ZoneOffset.UTC, By.STAGE), left(flow));
+        });
         return new View(
                 asOf,
-                bookkeeper.read(book -> FlowView.of(book, points, DAY, ZoneOffset.UTC, By.STAGE, everything)),
-                bookkeeper.read(book -> left(Flow.of(book, points, everything))),
+                moved.flow,
+                moved.left,
                 outlook.bottleneck(asOf, DAYS),
                 outlook.forecast(asOf, ClearingForecast.SEED));
     }
+
+    private record Moved(FlowView flow, List<Long> left) {}
 
     /** A unit goes from stage to stage, but has one priority: counted by that, it leaves once. */
     private static List<Long> left(Flow flow) {

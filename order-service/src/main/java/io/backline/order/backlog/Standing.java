@@ -15,122 +15,155 @@ final class Standing {
 
     final Book book;
     final long at;
-    private int[] line = new int[1024];
-    private byte[] stage = new byte[1024];
-    private int[] location = new int[1024];
-    private int[] units = new int[1024];
-    private long[] since = new long[1024];
-    /** The entry before of the same line, plus one. */
-    private int[] before = new int[1024];
-
+    private int[] line;
+    private int[] order;
+    private byte[] stage;
+    private int[] location;
+    private int[] units;
+    private long[] since;
     private int size;
     private final byte[] stageOfOrder;
 
     private Standing(Book book, long at) {
         this.book = book;
         this.at = at;
+        var room = book.now.size() + 16;
+        line = new int[room];
+        order = new int[room];
+        stage = new byte[room];
+        location = new int[room];
+        units = new int[room];
+        since = new long[room];
         stageOfOrder = new byte[book.orders.size()];
         Arrays.fill(stageOfOrder, NO_STAGE);
     }
 
     static Standing of(Book book, long at, Filter filter, boolean byLocation) {
         var standing = new Standing(book, at);
-        standing.new Reading(filter, byLocation || filter.hasLocation()).read();
+        var reading = standing.new Reading(filter, byLocation || filter.hasLocation());
+        if (at >= book.visits.lastExit()) {
+            reading.readNow();
+        } else {
+            reading.readPast();
+        }
         return standing;
     }
 
-    /** Takes visits that had not ended at that moment. */
     private final class Reading {
         private final Filter filter;
         private final boolean byLocation;
-        /** By line: its last entry, plus one. */
-        private final int[] latest = new int[book.lines.size()];
 
         Reading(Filter filter, boolean byLocation) {
             this.filter = filter;
             this.byLocation = byLocation;
         }
 
-        void read() {
-            if (at >= book.visits.lastExit()) {
-                readWhatStandsNow();
-            } else {
-                book.visits.between(at, at + 1).forEach(this::read);
+        /** What stands now stood there then, if it had come. */
+        void readNow() {
+            var now = book.now;
+            for (var row = 0; row < now.size(); row++) {
+                if (now.isGone(row) || now.since(row) > at) {
+                    continue;
+                }
+                var theLine = now.line(row);
+                var theOrder = now.order(row);
+                if (isTaken(theLine, theOrder, now.stage(row), now.location(row))) {
+                    var entry = size - 1;
+                    while (entry >= 0 && line[entry] == theLine && !isSame(entry, now.stage(row), now.location(row))) {
+                        entry--;
+                    }
+                    if (entry < 0 || line[entry] != theLine) {
+                        entry = begin(theLine, theOrder, now.stage(row), now.location(row));
+                    }
+                    add(entry, now.location(row), now.units(row), now.since(row));
+                }
             }
         }
 
-        private void readWhatStandsNow() {
-            var visits = book.visits;
-            for (var theLine = book.nextInBacklog(0); theLine >= 0; theLine = book.nextInBacklog(theLine + 1)) {
-                for (var visit = book.lines.firstOpen(theLine); visit >= 0; visit = visits.nextOpen(visit)) {
-                    if (visits.entered(visit) <= at) {
-                        take(
-                                theLine,
-                                visits.stage(visit),
+        void readPast() {
+            var past = new Past();
+            book.visits.between(at, at + 1).forEach(past::read);
+        }
+
+        /** Visits of a line need not lie side by side. */
+        private final class Past {
+            /** By line: its last entry, plus one. */
+            private final int[] latest = new int[book.lines.size()];
+            /** By entry: the entry before of the same line, plus one. */
+            private int[] before = new int[line.length];
+
+            void read(Stretch visits) {
+                for (var visit = visits.begin(); visit < visits.end(); visit++) {
+                    if (visits.entered(visit) > at
+                            || at >= visits.left(visit)
+                            || !STAGES[visits.stage(visit)].isOpen()) {
+                        continue;
+                    }
+                    var theLine = visits.line(visit);
+                    var theOrder = book.lines.order(theLine);
+                    if (isTaken(theLine, theOrder, visits.stage(visit), visits.location(visit))) {
+                        add(
+                                entry(theLine, theOrder, visits.stage(visit), visits.location(visit)),
                                 visits.location(visit),
                                 visits.units(visit),
                                 visits.entered(visit));
                     }
                 }
             }
-        }
 
-        private void read(Stretch visits) {
-            for (var visit = visits.begin(); visit < visits.end(); visit++) {
-                if (visits.entered(visit) <= at && at < visits.left(visit)) {
-                    take(
-                            visits.line(visit),
-                            visits.stage(visit),
-                            visits.location(visit),
-                            visits.units(visit),
-                            visits.entered(visit));
+            private int entry(int theLine, int theOrder, int itsStage, int itsLocation) {
+                var entry = latest[theLine] - 1;
+                while (entry >= 0 && !isSame(entry, itsStage, itsLocation)) {
+                    entry = before[entry] - 1;
                 }
+                if (entry < 0) {
+                    entry = begin(theLine, theOrder, itsStage, itsLocation);
+                    if (entry >= before.length) {
+                        before = Arrays.copyOf(before, line.length);
+                    }
+                    before[entry] = latest[theLine];
+                    latest[theLine] = entry + 1;
+                }
+                return entry;
             }
         }
 
-        private void take(int theLine, int itsStage, int itsLocation, int itsUnits, long entered) {
-            if (!STAGES[itsStage].isOpen()) {
-                return;
-            }
-            var order = book.lines.order(theLine);
-            stageOfOrder[order] = (byte) Math.min(itsStage, stageOfOrder[order]);
-            if (filter.takes(theLine, itsStage, itsLocation)) {
-                add(theLine, (byte) itsStage, itsLocation, itsUnits, entered);
-            }
+        private boolean isTaken(int theLine, int theOrder, int itsStage, int itsLocation) {
+            stageOfOrder[theOrder] = (byte) Math.min(itsStage, stageOfOrder[theOrder]);
+            return filter.takes(theLine, theOrder, itsStage, itsLocation);
         }
 
-        private void add(int theLine, byte itsStage, int itsLocation, int itsUnits, long entered) {
-            var entry = latest[theLine] - 1;
-            while (entry >= 0 && (stage[entry] != itsStage || byLocation && location[entry] != itsLocation)) {
-                entry = before[entry] - 1;
-            }
-            if (entry >= 0) {
-                units[entry] += itsUnits;
-                since[entry] = Math.min(since[entry], entered);
-                location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
-                return;
-            }
-            if (size == line.length) {
-                grow();
-            }
-            line[size] = theLine;
-            stage[size] = itsStage;
-            location[size] = itsLocation;
-            units[size] = itsUnits;
-            since[size] = entered;
-            before[size] = latest[theLine];
-            latest[theLine] = ++size;
+        private boolean isSame(int entry, int itsStage, int itsLocation) {
+            return stage[entry] == itsStage && (!byLocation || location[entry] == itsLocation);
         }
+    }
+
+    private int begin(int theLine, int theOrder, int itsStage, int itsLocation) {
+        if (size == line.length) {
+            grow();
+        }
+        line[size] = theLine;
+        order[size] = theOrder;
+        stage[size] = (byte) itsStage;
+        location[size] = itsLocation;
+        since[size] = Long.MAX_VALUE;
+        return size++;
+    }
+
+    private void add(int entry, int itsLocation, int itsUnits, long entered) {
+        units[entry] += itsUnits;
+        since[entry] = Math.min(since[entry], entered);
+        location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
     }
 
     private void grow() {
         var length = size * 2;
         line = Arrays.copyOf(line, length);
+        order = Arrays.copyOf(order, length);
         stage = Arrays.copyOf(stage, length);
         location = Arrays.copyOf(location, length);
         units = Arrays.copyOf(units, length);
         since = Arrays.copyOf(since, length);
-        before = Arrays.copyOf(before, length);
     }
 
     int size() {
@@ -142,7 +175,7 @@ final class Standing {
     }
 
     int order(int entry) {
-        return book.lines.order(line[entry]);
+        return order[entry];
     }
 
     /** The ordinal of the stage. */

@@ -84,7 +84,7 @@ final class Visited {
         return STAGES[stage(visit)].isOpen();
     }
 
-    /** When units last left a stage: from then on nothing stands but what stands now. */
+    /** When units last left a stage in which they had stood: from then on nothing stands but what stands now. */
     long lastExit() {
         return lastExit;
     }
@@ -125,7 +125,9 @@ final class Visited {
         var stretch = visit >>> STRETCH_BITS;
         last[stretch] = Math.max(last[stretch], until);
         standing[stretch] -= isInOpenStage(visit) ? 1 : 0;
-        lastExit = Math.max(lastExit, until);
+        if (until > entered(visit)) {
+            lastExit = Math.max(lastExit, until);
+        }
     }
 
     /** What holds from now on of a visit that has not ended. */

@@ -11,6 +11,7 @@ import io.backline.order.backlog.AgedLine;
 import io.backline.order.backlog.Ageing.Wanted;
 import io.backline.order.backlog.Backlog;
 import io.backline.order.backlog.BacklogView.StageView;
+import io.backline.order.backlog.Moment;
 import io.backline.order.backlog.Question;
 import io.backline.order.backlog.WorkList;
 import io.backline.order.order.Hold;
@@ -34,7 +35,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +79,8 @@ class AgeingPages {
             String sku,
             String customerId,
             boolean overdue,
-            boolean overP85) {
+            boolean overP85,
+            @Nullable Past past) {
         private Wanted at(Instant asOf) {
             var question = new Question(
                     asOf,
@@ -101,7 +102,8 @@ class AgeingPages {
                     .with("sku", sku)
                     .with("customerId", customerId)
                     .with("overdue", overdue ? "true" : null)
-                    .with("overP85", overP85 ? "true" : null);
+                    .with("overP85", overP85 ? "true" : null)
+                    .with("asOf", past == null ? null : past.at());
         }
 
         public boolean isEverything() {
@@ -158,6 +160,7 @@ class AgeingPages {
             @RestQuery @Nullable String customerId,
             @RestQuery @Nullable String overdue,
             @RestQuery @Nullable String overP85,
+            @RestQuery @Nullable String asOf,
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String action,
             @RestQuery @Nullable Integer done,
@@ -171,7 +174,8 @@ class AgeingPages {
                 sought("sku", sku),
                 sought("customerId", customerId),
                 "true".equals(overdue),
-                "true".equals(overP85));
+                "true".equals(overP85),
+                Past.typed(asOf, now()));
         var rows = BacklogPages.ifReady(() -> rows(sought, orNull(typed(cursor))));
         return Templates.ageing(new Shown(
                 sought,
@@ -190,7 +194,7 @@ class AgeingPages {
 
     private Rows rows(Sought sought, @Nullable String cursor) {
         var from = WorkList.cursor(cursor);
-        var asOf = from == null ? now() : from.instant(0);
+        var asOf = from == null ? momentOf(sought) : from.instant(0);
         var wanted = sought.at(asOf);
         var page = list.page(wanted, ROWS, from);
         var next = page.next();
@@ -199,6 +203,10 @@ class AgeingPages {
                 count(sought, wanted),
                 page.items().stream().map(Row::of).toList(),
                 next == null ? null : sought.link().with("cursor", next).toString());
+    }
+
+    private Instant momentOf(Sought sought) {
+        return sought.past() == null ? now() : sought.past().at();
     }
 
     /** As the backlog counts them; it does not count lines that are both. */
@@ -333,6 +341,6 @@ class AgeingPages {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return Moment.of(null, clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import io.backline.order.backlog.BacklogView;
 import io.backline.order.backlog.BacklogView.StageView;
 import io.backline.order.backlog.FlowView.StageFlow;
 import io.backline.order.backlog.ForecastView.StageForecast;
+import io.backline.order.backlog.Moment;
 import io.backline.order.backlog.Overview;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The whole backlog on one page. */
@@ -47,7 +49,10 @@ class BacklogPages {
     }
 
     /** Without a board as long as there is {@code trouble}: while a service that was just started reads its orders. */
-    record Shown(@Nullable Board board, @Nullable String trouble) {}
+    record Shown(
+            @Nullable Past past,
+            @Nullable Board board,
+            @Nullable String trouble) {}
 
     record Board(
             Instant asOf,
@@ -62,7 +67,7 @@ class BacklogPages {
             return bottleneck != null && bottleneck.stage() == stage;
         }
 
-        static Board of(BacklogView view, Overview.View outlook) {
+        static Board of(@Nullable Past past, BacklogView view, Overview.View outlook) {
             var value = new TreeMap<String, BigDecimal>();
             view.stages().forEach(stage -> stage.value()
                     .forEach((currency, amount) -> value.merge(currency, new BigDecimal(amount), BigDecimal::add)));
@@ -75,7 +80,11 @@ class BacklogPages {
                     shown,
                     view.stages().stream()
                             .map(stage -> new Column(
-                                    stage, Ages.of(stage), flowOf(outlook, stage), forecastOf(outlook, stage)))
+                                    stage,
+                                    Ages.of(stage),
+                                    flowOf(outlook, stage),
+                                    forecastOf(outlook, stage),
+                                    past == null ? null : past.at()))
                             .toList(),
                     outlook,
                     Day.listOf(outlook));
@@ -96,7 +105,28 @@ class BacklogPages {
                 .orElseThrow();
     }
 
-    record Column(StageView stage, @Nullable Ages ages, StageFlow flow, StageForecast forecast) {
+    record Column(
+            StageView stage,
+            @Nullable Ages ages,
+            StageFlow flow,
+            StageForecast forecast,
+            @Nullable Instant past) {
+        public String allLines() {
+            return lines().toString();
+        }
+
+        public String linesOverP85() {
+            return lines().with("overP85", "true").toString();
+        }
+
+        public String linesOverdue() {
+            return lines().with("overdue", "true").toString();
+        }
+
+        private Link lines() {
+            return new Link("/ageing").with("stage", stage.stage().name()).with("asOf", past);
+        }
+
         /** Units that leave a day. */
         public String perDay() {
             return String.format(Locale.UK, flow.throughputPerDay() < 10 ? "%,.1f" : "%,.0f", flow.throughputPerDay());
@@ -146,10 +176,13 @@ class BacklogPages {
     }
 
     @GET
-    public TemplateInstance backlog() {
-        var now = clock.instant();
-        var board = ifReady(() -> Board.of(backlog.asOf(now), overview.at(now)));
-        return Templates.backlog(new Shown(board.found(), board.trouble()));
+    public TemplateInstance backlog(@RestQuery @Nullable String asOf) {
+        var now = Moment.of(null, clock.instant());
+        var past = Past.typed(asOf, now);
+        var board = ifReady(() -> past == null
+                ? Board.of(null, backlog.asOf(now), overview.ofNow(now))
+                : Board.of(past, backlog.asOf(past.at()), overview.asOf(past.at())));
+        return Templates.backlog(new Shown(past, board.found(), board.trouble()));
     }
 
     /** That the service still reads its orders, or has other work, is no refusal, but a matter of time. */

@@ -57,6 +57,15 @@ class WorkListTest {
                 .containsExactly(late);
         assertThat(list(Map.of("priority", "CRITICAL")).<String>getList("items.orderId"))
                 .containsExactly(movesOn);
+
+        assertThat(daysAgo(19).<String>getList("items.stage"))
+                .containsOnly("AWAITING_ALLOCATION")
+                .hasSize(3);
+        assertThat(daysAgo(21).getList("items")).isEmpty();
+    }
+
+    private JsonPath daysAgo(int days) {
+        return list(Map.of("asOf", Instant.now().minus(Duration.ofDays(days)).toString()));
     }
 
     @Test
@@ -81,7 +90,13 @@ class WorkListTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"overdue=perhaps, overdue", "cursor=abc, cursor", "limit=501, limit", "age=1, age", "stage=LOST, stage"
+    @CsvSource({
+        "overdue=perhaps, overdue",
+        "cursor=abc, cursor",
+        "limit=501, limit",
+        "age=1, age",
+        "stage=LOST, stage",
+        "asOf=2999-01-01T00:00:00Z, asOf"
     })
     void what_cannot_be_listed_is_refused(String query, String parameter) {
         given().get(AGEING + "?" + query).then().statusCode(400).body("violations.field", hasItem(parameter));

@@ -118,9 +118,7 @@ class ConsolePagesTest {
             reader.findsNothingToComplainAbout();
             reader.keep("order-held");
 
-            reader.page
-                    .getByText("Lift", new Page.GetByTextOptions().setExact(true))
-                    .click();
+            reader.page.getByText("Lift", exactly()).click();
             var lift = reader.page.locator(".lift");
             lift.getByLabel("Reason").fill("paid");
             lift.getByLabel("Your name").fill("ada");
@@ -318,6 +316,40 @@ class ConsolePagesTest {
                     .hasText(String.valueOf(before + 1));
             reader.findsNothingToComplainAbout();
         }
+    }
+
+    @Test
+    void the_backlog_of_a_past_moment_counts_what_its_links_show() {
+        var then = Instant.parse("2025-03-04T12:00:00Z");
+        place(PostedOrder.of(newSku(), 2)
+                .with("placedAt", then.minus(Duration.ofDays(2)).toString()));
+        place(PostedOrder.of(newSku(), 1)
+                .with("placedAt", then.plus(Duration.ofDays(1)).toString()));
+
+        everywhere("backlog-past", "/?asOf=" + then, reader -> {
+            var lines = reader.page.locator("#lines-AWAITING_ALLOCATION");
+            PlaywrightAssertions.assertThat(lines).hasText("1 line");
+            assertThat(reader.text()).contains("as it was at 4 Mar 2025, 13:00");
+            assertThat(reader.page.getByLabel("As of").inputValue()).isEqualTo("2025-03-04T13:00");
+            lines.click();
+            PlaywrightAssertions.assertThat(reader.page.locator("#count")).hasText("1 line");
+            assertThat(button(reader, "Hold").count()).isZero();
+            reader.findsNothingToComplainAbout();
+
+            reader.page.goBack();
+            reader.page.getByText("A day later").click();
+            PlaywrightAssertions.assertThat(lines).hasText("2 lines");
+            reader.page.getByLabel("As of").fill("2025-03-01T08:30");
+            button(reader, "Show").click();
+            PlaywrightAssertions.assertThat(lines).hasText("0 lines");
+            assertThat(reader.page.url()).endsWith("/?asOf=2025-03-01T07%3A30%3A00.000Z");
+            reader.page.getByText("Now", exactly()).click();
+            PlaywrightAssertions.assertThat(reader.page.locator(".then")).hasCount(0);
+        });
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
     }
 
     private static int number(String grouped) {
