@@ -40,7 +40,7 @@ final class Book {
     final Lines lines;
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
-    final StandingNow now = new StandingNow();
+    final StandingNow now;
     private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 
@@ -53,6 +53,7 @@ final class Book {
         orders = new Orders(space);
         lines = new Lines(space);
         visits = new Visited(space);
+        now = new StandingNow(space);
     }
 
     static final class Orders {
@@ -342,6 +343,7 @@ final class Book {
             for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen(visit)) {
                 if (visits.isInOpenStage(visit)) {
                     now.add(
+                            visit,
                             line,
                             order,
                             visits.stage(visit),

@@ -43,6 +43,7 @@ public final class Flow {
     private final Series stages;
     private final double[] stood = new double[OPEN.length];
     private final double[] spent = new double[OPEN.length];
+    private final Quantiles times = new Quantiles(OPEN.length, P50_P85);
     /** Where visits ended in the window. */
     private final List<Stretch> ended = new ArrayList<>();
 
@@ -100,6 +101,20 @@ public final class Flow {
                 ended.add(visits);
             }
         }
+        var now = book.now;
+        for (var row = 0; row < now.size(); row++) {
+            if (isLeftOut(now, row, points.to()) && counts(now.line(row))) {
+                stages.arrive(now.stage(row), now.since(row), now.units(row));
+                stood[now.stage(row)] += (double) now.units(row) * (points.to() - points.from());
+            }
+        }
+    }
+
+    /** Whether it stands since before the window in a stretch of visits that is left out. */
+    private boolean isLeftOut(StandingNow now, int row, long to) {
+        return !now.isGone(row)
+                && now.since(row) < points.from()
+                && book.visits.isLeftOut(now.visit(row), points.from(), to);
     }
 
     /** Whether any of them ended in the window. */
@@ -123,6 +138,7 @@ public final class Flow {
             if (left < to) {
                 stages.leave(stage, left, units);
                 spent[stage] += (double) units * (left - entered);
+                times.count(stage, left - entered);
                 anyEnded = true;
             }
         }
@@ -130,7 +146,7 @@ public final class Flow {
     }
 
     List<Stage> stages() {
-        var times = Quantiles.of(OPEN.length, P50_P85, this::readTimes);
+        var found = times.found(this::readTimes);
         var window = (double) (points.to() - points.from());
         return IntStream.range(0, OPEN.length)
                 .mapToObj(stage -> {
@@ -141,8 +157,8 @@ public final class Flow {
                             departures * MICROS_PER_DAY / window,
                             stood[stage] / window,
                             departures == 0 ? null : duration(Math.round(spent[stage] / departures)),
-                            departures == 0 ? null : duration(times[stage][0]),
-                            departures == 0 ? null : duration(times[stage][1]));
+                            departures == 0 ? null : duration(found[stage][0]),
+                            departures == 0 ? null : duration(found[stage][1]));
                 })
                 .toList();
     }
@@ -275,6 +291,14 @@ public final class Flow {
                         && counts(visits.line(visit))) {
                     found.accept(visits.visit(visit));
                 }
+            }
+        }
+        var now = book.now;
+        for (var row = 0; row < now.size(); row++) {
+            if (isLeftOut(now, row, Book.NEVER)
+                    && counts(now.line(row))
+                    && (by != By.LOCATION || now.location(row) >= 0)) {
+                found.accept(now.visit(row));
             }
         }
         return found.build().toArray();

@@ -27,7 +27,7 @@ final class Quantiles {
         void accept(int group, long number);
     }
 
-    private Quantiles(int groups, double[] quantiles) {
+    Quantiles(int groups, double[] quantiles) {
         this.quantiles = quantiles;
         sizes = new int[groups][Size.COUNT];
         searches = new Search[groups][quantiles.length];
@@ -37,13 +37,18 @@ final class Quantiles {
     static long[][] of(int groups, double[] quantiles, Consumer<Sink> scan) {
         var all = new Quantiles(groups, quantiles);
         scan.accept(all::count);
-        all.beginSearches();
-        for (var open = all.open(); !open.isEmpty(); open = all.open()) {
+        return all.found(scan);
+    }
+
+    /** Of all that was counted; {@code scan} must give the same numbers again each time. */
+    long[][] found(Consumer<Sink> scan) {
+        beginSearches();
+        for (var open = open(); !open.isEmpty(); open = open()) {
             open.forEach(Search::prepare);
-            scan.accept(all::look);
+            scan.accept(this::look);
             open.forEach(Search::settle);
         }
-        return Arrays.stream(all.searches)
+        return Arrays.stream(searches)
                 .map(group ->
                         Arrays.stream(group).mapToLong(search -> search.lowest).toArray())
                 .toArray(long[][]::new);
@@ -56,7 +61,8 @@ final class Quantiles {
                 .toList();
     }
 
-    private void count(int group, long number) {
+    /** The first pass. */
+    void count(int group, long number) {
         sizes[group][Size.of(Math.min(number, LARGEST))]++;
     }
 

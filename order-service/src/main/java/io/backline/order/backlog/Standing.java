@@ -62,27 +62,38 @@ final class Standing {
         void readNow() {
             var now = book.now;
             for (var row = 0; row < now.size(); row++) {
-                if (now.isGone(row) || now.since(row) > at) {
-                    continue;
-                }
-                var theLine = now.line(row);
-                var theOrder = now.order(row);
-                if (isTaken(theLine, theOrder, now.stage(row), now.location(row))) {
-                    var entry = size - 1;
-                    while (entry >= 0 && line[entry] == theLine && !isSame(entry, now.stage(row), now.location(row))) {
-                        entry--;
-                    }
-                    if (entry < 0 || line[entry] != theLine) {
-                        entry = begin(theLine, theOrder, now.stage(row), now.location(row));
-                    }
-                    add(entry, now.location(row), now.units(row), now.since(row));
+                if (!now.isGone(row) && now.since(row) <= at) {
+                    readNow(now, row);
                 }
             }
+        }
+
+        private void readNow(StandingNow now, int row) {
+            var theLine = now.line(row);
+            if (isTaken(theLine, now.order(row), now.stage(row), now.location(row))) {
+                var entry = entryOfLast(theLine, now.stage(row), now.location(row));
+                add(
+                        entry < 0 ? begin(theLine, now.order(row), now.stage(row), now.location(row)) : entry,
+                        now.location(row),
+                        now.units(row),
+                        now.since(row));
+            }
+        }
+
+        /** Rows of a line lie side by side. */
+        private int entryOfLast(int theLine, int itsStage, int itsLocation) {
+            for (var entry = size - 1; entry >= 0 && line[entry] == theLine; entry--) {
+                if (isSame(entry, itsStage, itsLocation)) {
+                    return entry;
+                }
+            }
+            return -1;
         }
 
         void readPast() {
             var past = new Past();
             book.visits.between(at, at + 1).forEach(past::read);
+            past.readLeftOut();
         }
 
         /** Visits of a line need not lie side by side. */
@@ -99,15 +110,28 @@ final class Standing {
                             || !STAGES[visits.stage(visit)].isOpen()) {
                         continue;
                     }
-                    var theLine = visits.line(visit);
-                    var theOrder = book.lines.order(theLine);
-                    if (isTaken(theLine, theOrder, visits.stage(visit), visits.location(visit))) {
-                        add(
-                                entry(theLine, theOrder, visits.stage(visit), visits.location(visit)),
-                                visits.location(visit),
-                                visits.units(visit),
-                                visits.entered(visit));
+                    read(
+                            visits.line(visit),
+                            visits.stage(visit),
+                            visits.location(visit),
+                            visits.units(visit),
+                            visits.entered(visit));
+                }
+            }
+
+            void readLeftOut() {
+                var now = book.now;
+                for (var row = 0; row < now.size(); row++) {
+                    if (!now.isGone(row) && now.since(row) <= at && book.visits.isLeftOut(now.visit(row), at, at + 1)) {
+                        read(now.line(row), now.stage(row), now.location(row), now.units(row), now.since(row));
                     }
+                }
+            }
+
+            private void read(int theLine, int itsStage, int itsLocation, int itsUnits, long entered) {
+                var theOrder = book.lines.order(theLine);
+                if (isTaken(theLine, theOrder, itsStage, itsLocation)) {
+                    add(entry(theLine, theOrder, itsStage, itsLocation), itsLocation, itsUnits, entered);
                 }
             }
 

@@ -1,22 +1,33 @@
 package io.backline.order.backlog;
 
-import java.util.Arrays;
-
 /**
  * What stands in open stages now: a row for each visit that has not ended, those of a line side by side. It repeats what the Book knows of these visits,
  * because they are few among all that ever were, and every question about now walks all of them: here they lie together.
  */
 final class StandingNow {
-    private int[] line = new int[1024];
-    private int[] order = new int[1024];
-    private byte[] stage = new byte[1024];
-    private int[] location = new int[1024];
-    /** 0 in rows that are gone. */
-    private int[] units = new int[1024];
+    private static final int FEW = 1_000;
 
-    private long[] since = new long[1024];
+    private final Column visit;
+    private final Column line;
+    private final Column order;
+    private final Column stage;
+    private final Column location;
+    /** 0 in rows that are gone. */
+    private final Column units;
+
+    private final Column since;
     private int size;
     private int gone;
+
+    StandingNow(Space space) {
+        visit = Column.ofInts(space);
+        line = Column.ofInts(space);
+        order = Column.ofInts(space);
+        stage = Column.ofBytes(space);
+        location = Column.ofInts(space);
+        units = Column.ofInts(space);
+        since = Column.ofLongs(space);
+    }
 
     /** Rows, of which some are gone. */
     int size() {
@@ -24,53 +35,59 @@ final class StandingNow {
     }
 
     boolean isGone(int row) {
-        return units[row] == 0;
+        return units.intAt(row) == 0;
+    }
+
+    int visit(int row) {
+        return visit.intAt(row);
     }
 
     int line(int row) {
-        return line[row];
+        return line.intAt(row);
     }
 
     int order(int row) {
-        return order[row];
+        return order.intAt(row);
     }
 
     /** The ordinal of the stage. */
     int stage(int row) {
-        return stage[row];
+        return stage.byteAt(row);
     }
 
     /** The number of the location, -1 for units that lie at none. */
     int location(int row) {
-        return location[row];
+        return location.intAt(row);
     }
 
     int units(int row) {
-        return units[row];
+        return units.intAt(row);
     }
 
     long since(int row) {
-        return since[row];
+        return since.longAt(row);
     }
 
-    void add(int ofLine, int ofOrder, int inStage, int atLocation, int many, long from) {
-        if (size == line.length) {
-            resize(size * 2);
-        }
-        line[size] = ofLine;
-        order[size] = ofOrder;
-        stage[size] = (byte) inStage;
-        location[size] = atLocation;
-        units[size] = many;
-        since[size] = from;
-        size++;
+    void add(int theVisit, int ofLine, int ofOrder, int inStage, int atLocation, int many, long from) {
+        write(size++, theVisit, ofLine, ofOrder, inStage, atLocation, many, from);
+    }
+
+    private void write(
+            int row, int theVisit, int ofLine, int ofOrder, int inStage, int atLocation, int many, long from) {
+        visit.setInt(row, theVisit);
+        line.setInt(row, ofLine);
+        order.setInt(row, ofOrder);
+        stage.setByte(row, inStage);
+        location.setInt(row, atLocation);
+        units.setInt(row, many);
+        since.setLong(row, from);
     }
 
     /** All rows of a line, the first of which is given. */
     void remove(int ofLine, int first) {
-        for (var row = first; row < size && line[row] == ofLine; row++) {
-            gone += units[row] == 0 ? 0 : 1;
-            units[row] = 0;
+        for (var row = first; row < size && line(row) == ofLine; row++) {
+            gone += isGone(row) ? 0 : 1;
+            units.setInt(row, 0);
         }
     }
 
@@ -80,34 +97,20 @@ final class StandingNow {
 
     /** Gives the room of rows that are gone back, once they are as many as the others; tells which lines have their rows elsewhere then. */
     void tidy(Move moved) {
-        if (gone * 2 <= size || size < 1024) {
+        if (size < FEW || gone * 2 <= size) {
             return;
         }
         var kept = 0;
         for (var row = 0; row < size; row++) {
-            if (units[row] != 0) {
-                line[kept] = line[row];
-                order[kept] = order[row];
-                stage[kept] = stage[row];
-                location[kept] = location[row];
-                units[kept] = units[row];
-                since[kept] = since[row];
-                if (kept == 0 || line[kept - 1] != line[kept]) {
-                    moved.of(line[kept], kept);
+            if (!isGone(row)) {
+                write(kept, visit(row), line(row), order(row), stage(row), location(row), units(row), since(row));
+                if (kept == 0 || line(kept - 1) != line(kept)) {
+                    moved.of(line(kept), kept);
                 }
                 kept++;
             }
         }
         size = kept;
         gone = 0;
-    }
-
-    private void resize(int length) {
-        line = Arrays.copyOf(line, length);
-        order = Arrays.copyOf(order, length);
-        stage = Arrays.copyOf(stage, length);
-        location = Arrays.copyOf(location, length);
-        units = Arrays.copyOf(units, length);
-        since = Arrays.copyOf(since, length);
     }
 }

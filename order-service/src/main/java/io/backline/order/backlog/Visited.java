@@ -25,8 +25,6 @@ final class Visited {
     private final Column nextOpen;
     private int size;
 
-    /** By stretch: how many of its visits stand in an open stage. */
-    private int[] standing = new int[0];
     /** By stretch: when the first of its visits began. */
     private long[] first = new long[0];
     /** By stretch: when the last of its visits began or ended. */
@@ -107,16 +105,14 @@ final class Visited {
 
     private void note(int visit, long from) {
         var stretch = visit >>> STRETCH_BITS;
-        if (stretch == standing.length) {
+        if (stretch == first.length) {
             var room = Math.max(64, stretch * 2);
-            standing = Arrays.copyOf(standing, room);
             first = Arrays.copyOf(first, room);
             last = Arrays.copyOf(last, room);
         }
         var isNew = (visit & STRETCH - 1) == 0;
         first[stretch] = isNew ? from : Math.min(first[stretch], from);
         last[stretch] = isNew ? from : Math.max(last[stretch], from);
-        standing[stretch] += isInOpenStage(visit) ? 1 : 0;
     }
 
     void end(int visit, int many, long until) {
@@ -124,7 +120,6 @@ final class Visited {
         left.setLong(visit, until);
         var stretch = visit >>> STRETCH_BITS;
         last[stretch] = Math.max(last[stretch], until);
-        standing[stretch] -= isInOpenStage(visit) ? 1 : 0;
         if (until > entered(visit)) {
             lastExit = Math.max(lastExit, until);
         }
@@ -141,8 +136,8 @@ final class Visited {
     }
 
     /**
-     * All stretches with visits that began before {@code to} and had not ended at {@code from}, in an open stage; and all with visits of any stage that began or
-     * ended from {@code from} on. Others may be among them.
+     * The stretches with visits that began before {@code to}, in which something began or ended from {@code from} on; others may be among their visits. What
+     * stood there all the time is in none of them perhaps, but in {@link StandingNow}.
      */
     Iterable<Stretch> between(long from, long to) {
         return () -> new Iterator<>() {
@@ -174,7 +169,12 @@ final class Visited {
     }
 
     private boolean concerns(int stretch, long from, long to) {
-        return first[stretch] < to && (standing[stretch] > 0 || last[stretch] >= from);
+        return first[stretch] < to && last[stretch] >= from;
+    }
+
+    /** Whether the visit is in a stretch that {@link #between} leaves out. */
+    boolean isLeftOut(int visit, long from, long to) {
+        return !concerns(visit >>> STRETCH_BITS, from, to);
     }
 
     private Stretch stretch(int number) {
