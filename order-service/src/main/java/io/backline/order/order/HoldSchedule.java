@@ -4,13 +4,13 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.JdbiException;
 
 /** Lets orders go on whose hold was for a date that has come. */
 @ApplicationScoped
 class HoldSchedule {
     private static final Logger LOG = Logger.getLogger(HoldSchedule.class);
     private static final int BATCH = 200;
+    private static final int PATIENCE = 10;
 
     private final OrderDesk desk;
 
@@ -21,11 +21,30 @@ class HoldSchedule {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void liftDue() {
         try {
-            while (desk.liftDue(BATCH) == BATCH) {
+            while (desk.liftDue(BATCH, 0) == BATCH) {
                 LOG.debug("more holds are due");
             }
-        } catch (JdbiException later) {
-            LOG.warnf("holds whose date has come are lifted later: %s", later);
+        } catch (RuntimeException failed) {
+            LOG.warnf("holds whose date has come are lifted one by one: %s", failed);
+            liftApart();
+        }
+    }
+
+    /** One that cannot be lifted does not keep the others; after several failures in a row the database is away, and all are lifted later. */
+    private void liftApart() {
+        var failed = 0;
+        var inARow = 0;
+        while (inARow < PATIENCE) {
+            try {
+                if (desk.liftDue(1, failed) == 0) {
+                    return;
+                }
+                inARow = 0;
+            } catch (RuntimeException again) {
+                LOG.warnf("a hold whose date has come is lifted later: %s", again);
+                failed++;
+                inARow++;
+            }
         }
     }
 }

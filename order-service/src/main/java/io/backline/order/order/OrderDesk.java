@@ -141,11 +141,11 @@ public class OrderDesk {
                 order.lift(lift));
     }
 
-    /** Lifts holds whose date has come, of so many orders at most; answers of how many. */
+    /** Lifts holds whose date has come, of so many orders at most, but not of the first few; answers of how many. */
     @Transactional
-    int liftDue(int most) {
+    int liftDue(int most, int skipped) {
         var now = now();
-        var due = orders.lockDue(now, most);
+        var due = orders.lockDue(now, most, skipped);
         var facts = new ArrayList<Fact>();
         var lifts = new ArrayList<Lift>();
         for (var order : due) {

@@ -49,14 +49,16 @@ class Orders {
     }
 
     /** Some of those with a hold whose date has come, locked; those that somebody else is at are left for later. */
-    Collection<Order> lockDue(Instant now, int most) {
+    Collection<Order> lockDue(Instant now, int most, int skipped) {
         var ids = jdbi.withHandle(handle -> handle.createQuery("""
                         select order_id from orders where order_id in (
-                            select order_id from hold where lifted_at is null and until <= :now order by until limit :most)
+                            select order_id from hold where lifted_at is null and until <= :now
+                            order by until, order_id limit :most offset :skipped)
                         for update skip locked
                         """)
                 .bind("now", now)
                 .bind("most", most)
+                .bind("skipped", skipped)
                 .mapTo(UUID.class)
                 .list());
         return ids.isEmpty() ? List.of() : lock(ids).values();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DateHoldTest {
     private static final String LONG_AGO = "2011-11-14T08:22:00Z";
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void an_order_goes_on_when_the_date_of_its_hold_has_come() {
@@ -102,6 +107,30 @@ class DateHoldTest {
             awaitStage(orderId, "AWAITING_ALLOCATION");
             assertThat(told(orderId, "HoldReleased", 1)).hasSize(1);
         }
+    }
+
+    @Test
+    void an_order_that_cannot_be_saved_keeps_no_other_from_going_on() {
+        run("create function stuck() returns trigger language plpgsql as 'begin raise exception ''stuck''; end'");
+        run("create trigger stuck before update on orders for each row"
+                + " when (old.external_id = 'stuck') execute function stuck()");
+        var away = Map.of("kind", "DATE", "reason", "away", "until", "2011-12-01T00:00:00Z");
+        var stuck = place(PostedOrder.of(PostedOrder.newSku(), 5)
+                .with("externalId", "stuck")
+                .with("placedAt", LONG_AGO)
+                .with("holds", List.of(away)));
+
+        var other = placeHeld(Map.of("kind", "DATE", "reason", "away", "until", "2011-12-02T00:00:00Z"));
+
+        awaitStage(other, "AWAITING_ALLOCATION");
+        assertThat(Shop.order(stuck).getString("stage")).isEqualTo("ON_HOLD");
+
+        run("drop function stuck cascade");
+        awaitStage(stuck, "AWAITING_ALLOCATION");
+    }
+
+    private void run(String statement) {
+        jdbi.useHandle(handle -> handle.execute(statement));
     }
 
     @ParameterizedTest
