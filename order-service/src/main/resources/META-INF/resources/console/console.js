@@ -19,14 +19,17 @@ function sayTimes(root) {
 
 /* A moment is typed in the reader's zone and asked for in UTC. */
 for (const field of document.querySelectorAll('[data-utc]')) {
-  field.parentElement.nextElementSibling.textContent = zone;
+  field.form.querySelector('[data-zone]').textContent = zone;
   if (field.value) {
     const at = new Date(field.value + 'Z');
     field.value = field.defaultValue = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   }
 }
 document.addEventListener('formdata', event => {
-  for (const field of event.target.querySelectorAll('[data-utc]')) event.formData.set(field.name, new Date(field.value).toISOString());
+  for (const field of event.target.querySelectorAll('[data-utc]')) {
+    const isAsShown = field.dataset.utc && field.value === field.defaultValue;
+    event.formData.set(field.name, isAsShown ? field.dataset.utc : new Date(field.value).toISOString());
+  }
 });
 
 /* --- live ----------------------------------------------------------------------------------------------------------- */

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "backlog")
 class BacklogResource {
-
     private final Backlog backlog;
     private final Backorders backorders;
     private final LiveBacklog live;

@@ -40,7 +40,7 @@ final class Book {
     final Lines lines;
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
-    final StandingNow now;
+    final StandingNow standingNow;
     private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 
@@ -53,7 +53,7 @@ final class Book {
         orders = new Orders(space);
         lines = new Lines(space);
         visits = new Visited(space);
-        now = new StandingNow(space);
+        standingNow = new StandingNow(space);
     }
 
     static final class Orders {
@@ -130,7 +130,6 @@ final class Book {
         /** The first visit that has not ended; {@link Visited#nextOpen} leads on. */
         private final Column firstOpen;
 
-        private final Column firstRow;
         private final Column next;
         private int size;
 
@@ -140,7 +139,6 @@ final class Book {
             sku = Column.ofInts(space);
             price = Column.ofLongs(space);
             firstOpen = Column.ofInts(space);
-            firstRow = Column.ofInts(space);
             next = Column.ofInts(space);
         }
 
@@ -213,7 +211,7 @@ final class Book {
         lines.sku.setInt(line, skus.number(sku));
         lines.price.setLong(line, unitPrice.movePointRight(6).longValueExact());
         lines.firstOpen.setInt(line, NONE);
-        lines.firstRow.setInt(line, NONE);
+        standingNow.begin(line);
         lines.next.setInt(line, orders.firstLine.intAt(order));
         orders.firstLine.setInt(order, line);
         lines.size++;
@@ -336,29 +334,17 @@ final class Book {
         var isOpen = false;
         var closed = Long.MIN_VALUE;
         for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
-            if (lines.firstRow.intAt(line) != NONE) {
-                now.remove(line, lines.firstRow.intAt(line));
-            }
-            var firstRow = now.size();
+            standingNow.remove(line);
             for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen(visit)) {
                 if (visits.isInOpenStage(visit)) {
-                    now.add(
-                            visit,
-                            line,
-                            order,
-                            visits.stage(visit),
-                            visits.location(visit),
-                            visits.units(visit),
-                            visits.entered(visit));
+                    standingNow.add(visits, visit, order);
+                    isOpen = true;
                 }
                 closed = Math.max(closed, visits.entered(visit));
             }
-            var isInBacklog = now.size() > firstRow;
-            lines.firstRow.setInt(line, isInBacklog ? firstRow : NONE);
-            isOpen |= isInBacklog;
         }
         orders.closedAt.setLong(order, isOpen || closed == Long.MIN_VALUE ? NEVER : closed);
-        now.tidy(lines.firstRow::setInt);
+        standingNow.tidy();
     }
 
     private void enter(int order) {

@@ -38,16 +38,19 @@ final class Filter {
     boolean takes(int line, int order, int stage, int location) {
         return (this.stage == ANY || this.stage == stage)
                 && (this.location == ANY || this.location == location)
-                && (sku == ANY || sku == book.lines.sku(line))
-                && takesOrder(order);
+                && takes(line, order);
     }
 
     /** Whatever the stage and the location. */
     boolean takes(int line) {
-        return (sku == ANY || sku == book.lines.sku(line)) && takesOrder(book.lines.order(line));
+        return takes(line, book.lines.order(line));
     }
 
-    boolean takesOrder(int order) {
+    private boolean takes(int line, int order) {
+        return (sku == ANY || sku == book.lines.sku(line)) && takesOrder(order);
+    }
+
+    private boolean takesOrder(int order) {
         return (channel == ANY || channel == book.orders.channel(order))
                 && (customer == ANY || customer == book.orders.customer(order))
                 && (priority == ANY || priority == book.orders.priority(order).ordinal());

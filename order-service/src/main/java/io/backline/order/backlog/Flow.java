@@ -101,7 +101,7 @@ public final class Flow {
                 ended.add(visits);
             }
         }
-        var now = book.now;
+        var now = book.standingNow;
         for (var row = 0; row < now.size(); row++) {
             if (isLeftOut(now, row, points.to()) && counts(now.line(row))) {
                 stages.arrive(now.stage(row), now.since(row), now.units(row));
@@ -293,7 +293,7 @@ public final class Flow {
                 }
             }
         }
-        var now = book.now;
+        var now = book.standingNow;
         for (var row = 0; row < now.size(); row++) {
             if (isLeftOut(now, row, Book.NEVER)
                     && counts(now.line(row))

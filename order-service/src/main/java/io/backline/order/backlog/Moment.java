@@ -2,6 +2,7 @@ package io.backline.order.backlog;
 
 import io.backline.web.Problems;
 import io.backline.web.Violation;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,10 @@ public final class Moment {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private Moment() {}
+
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static Instant of(@Nullable Instant asOf, Instant now) {
         if (asOf != null && (asOf.isAfter(now.plus(CLOCK_SKEW)) || asOf.isBefore(Instant.EPOCH))) {

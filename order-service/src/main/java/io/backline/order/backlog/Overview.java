@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ public class Overview {
     }
 
     public View asOf(Instant asOf) {
-        var from =
-                LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(DAYS - 1L).atStartOfDay(ZoneOffset.UTC);
+        var lastDay = LocalDate.ofInstant(asOf.minus(1, ChronoUnit.MICROS), ZoneOffset.UTC);
+        var from = lastDay.minusDays(DAYS - 1L).atStartOfDay(ZoneOffset.UTC);
         var points = Points.of(from.toInstant(), asOf, DAY, ZoneOffset.UTC).orElseThrow();
         var everything = Question.all(asOf);
         var moved = bookkeeper.read(book -> {

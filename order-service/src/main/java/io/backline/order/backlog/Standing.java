@@ -27,7 +27,7 @@ final class Standing {
     private Standing(Book book, long at) {
         this.book = book;
         this.at = at;
-        var room = book.now.size() + 16;
+        var room = book.standingNow.size() + 16;
         line = new int[room];
         order = new int[room];
         stage = new byte[room];
@@ -60,7 +60,7 @@ final class Standing {
 
         /** What stands now stood there then, if it had come. */
         void readNow() {
-            var now = book.now;
+            var now = book.standingNow;
             for (var row = 0; row < now.size(); row++) {
                 if (!now.isGone(row) && now.since(row) <= at) {
                     readNow(now, row);
@@ -120,7 +120,7 @@ final class Standing {
             }
 
             void readLeftOut() {
-                var now = book.now;
+                var now = book.standingNow;
                 for (var row = 0; row < now.size(); row++) {
                     if (!now.isGone(row) && now.since(row) <= at && book.visits.isLeftOut(now.visit(row), at, at + 1)) {
                         read(now.line(row), now.stage(row), now.location(row), now.units(row), now.since(row));

@@ -16,6 +16,9 @@ final class StandingNow {
     private final Column units;
 
     private final Column since;
+    /** By line: where its rows begin, plus one. */
+    private final Column firstRow;
+
     private int size;
     private int gone;
 
@@ -27,6 +30,7 @@ final class StandingNow {
         location = Column.ofInts(space);
         units = Column.ofInts(space);
         since = Column.ofLongs(space);
+        firstRow = Column.ofInts(space);
     }
 
     /** Rows, of which some are gone. */
@@ -68,45 +72,60 @@ final class StandingNow {
         return since.longAt(row);
     }
 
-    void add(int theVisit, int ofLine, int ofOrder, int inStage, int atLocation, int many, long from) {
-        write(size++, theVisit, ofLine, ofOrder, inStage, atLocation, many, from);
+    /** A line that is new. */
+    void begin(int ofLine) {
+        firstRow.setInt(ofLine, 0);
     }
 
-    private void write(
-            int row, int theVisit, int ofLine, int ofOrder, int inStage, int atLocation, int many, long from) {
+    /** A visit that has not ended, of a line whose rows were removed or that has none but those that were added just now. */
+    void add(Visited visits, int theVisit, int ofOrder) {
+        var ofLine = visits.line(theVisit);
+        var row = size++;
         visit.setInt(row, theVisit);
         line.setInt(row, ofLine);
         order.setInt(row, ofOrder);
-        stage.setByte(row, inStage);
-        location.setInt(row, atLocation);
-        units.setInt(row, many);
-        since.setLong(row, from);
+        stage.setByte(row, visits.stage(theVisit));
+        location.setInt(row, visits.location(theVisit));
+        units.setInt(row, visits.units(theVisit));
+        since.setLong(row, visits.entered(theVisit));
+        noteFirst(ofLine, row);
     }
 
-    /** All rows of a line, the first of which is given. */
-    void remove(int ofLine, int first) {
+    private void noteFirst(int ofLine, int row) {
+        if (row == 0 || line(row - 1) != ofLine || isGone(row - 1)) {
+            firstRow.setInt(ofLine, row + 1);
+        }
+    }
+
+    /** All rows of a line. */
+    void remove(int ofLine) {
+        var first = firstRow.intAt(ofLine) - 1;
+        if (first < 0) {
+            return;
+        }
         for (var row = first; row < size && line(row) == ofLine; row++) {
             gone += isGone(row) ? 0 : 1;
             units.setInt(row, 0);
         }
+        firstRow.setInt(ofLine, 0);
     }
 
-    interface Move {
-        void of(int line, int firstRow);
-    }
-
-    /** Gives the room of rows that are gone back, once they are as many as the others; tells which lines have their rows elsewhere then. */
-    void tidy(Move moved) {
+    /** Gives the room of rows that are gone back, once they are as many as the others. */
+    void tidy() {
         if (size < FEW || gone * 2 <= size) {
             return;
         }
         var kept = 0;
         for (var row = 0; row < size; row++) {
             if (!isGone(row)) {
-                write(kept, visit(row), line(row), order(row), stage(row), location(row), units(row), since(row));
-                if (kept == 0 || line(kept - 1) != line(kept)) {
-                    moved.of(line(kept), kept);
-                }
+                visit.setInt(kept, visit(row));
+                line.setInt(kept, line(row));
+                order.setInt(kept, order(row));
+                stage.setByte(kept, stage(row));
+                location.setInt(kept, location(row));
+                units.setInt(kept, units(row));
+                since.setLong(kept, since(row));
+                noteFirst(line(kept), kept);
                 kept++;
             }
         }

@@ -137,7 +137,7 @@ final class Visited {
 
     /**
      * The stretches with visits that began before {@code to}, in which something began or ended from {@code from} on; others may be among their visits. What
-     * stood there all the time is in none of them perhaps, but in {@link StandingNow}.
+     * stood in an open stage all the time is in {@link StandingNow}, and perhaps in none of them.
      */
     Iterable<Stretch> between(long from, long to) {
         return () -> new Iterator<>() {

@@ -44,7 +44,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The lines to work on now, worst first, and what can be done to many orders at once. */
+/** The lines to work on, worst first, now or at a past moment, and what can be done to many orders at once. */
 @Path("/ageing")
 @Produces(MediaType.TEXT_HTML)
 class AgeingPages {
@@ -94,6 +94,10 @@ class AgeingPages {
         }
 
         private Link link() {
+            return linkOfNow().with("asOf", past == null ? null : past.at());
+        }
+
+        private Link linkOfNow() {
             return new Link("/ageing")
                     .with("stage", stage)
                     .with("channel", channel)
@@ -102,12 +106,22 @@ class AgeingPages {
                     .with("sku", sku)
                     .with("customerId", customerId)
                     .with("overdue", overdue ? "true" : null)
-                    .with("overP85", overP85 ? "true" : null)
-                    .with("asOf", past == null ? null : past.at());
+                    .with("overP85", overP85 ? "true" : null);
+        }
+
+        /** The same without a past moment. */
+        public String ofNow() {
+            return linkOfNow().toString();
+        }
+
+        public String everything() {
+            return new Link("/ageing")
+                    .with("asOf", past == null ? null : past.at())
+                    .toString();
         }
 
         public boolean isEverything() {
-            return link().toString().equals("/ageing");
+            return link().toString().equals(everything());
         }
     }
 
@@ -194,7 +208,7 @@ class AgeingPages {
 
     private Rows rows(Sought sought, @Nullable String cursor) {
         var from = WorkList.cursor(cursor);
-        var asOf = from == null ? momentOf(sought) : from.instant(0);
+        var asOf = from == null ? momentOf(sought) : Moment.of(from.instant(0), now());
         var wanted = sought.at(asOf);
         var page = list.page(wanted, ROWS, from);
         var next = page.next();
@@ -341,6 +355,6 @@ class AgeingPages {
     }
 
     private Instant now() {
-        return Moment.of(null, clock.instant());
+        return Moment.now(clock);
     }
 }

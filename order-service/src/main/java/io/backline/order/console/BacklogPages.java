@@ -52,7 +52,11 @@ class BacklogPages {
     record Shown(
             @Nullable Past past,
             @Nullable Board board,
-            @Nullable String trouble) {}
+            @Nullable String trouble) {
+        public String here() {
+            return new Link("/").with("asOf", past == null ? null : past.at()).toString();
+        }
+    }
 
     record Board(
             Instant asOf,
@@ -110,7 +114,7 @@ class BacklogPages {
             @Nullable Ages ages,
             StageFlow flow,
             StageForecast forecast,
-            @Nullable Instant past) {
+            @Nullable Instant asOf) {
         public String allLines() {
             return lines().toString();
         }
@@ -124,7 +128,7 @@ class BacklogPages {
         }
 
         private Link lines() {
-            return new Link("/ageing").with("stage", stage.stage().name()).with("asOf", past);
+            return new Link("/ageing").with("stage", stage.stage().name()).with("asOf", asOf);
         }
 
         /** Units that leave a day. */
@@ -177,7 +181,7 @@ class BacklogPages {
 
     @GET
     public TemplateInstance backlog(@RestQuery @Nullable String asOf) {
-        var now = Moment.of(null, clock.instant());
+        var now = Moment.now(clock);
         var past = Past.typed(asOf, now);
         var board = ifReady(() -> past == null
                 ? Board.of(null, backlog.asOf(now), overview.ofNow(now))

@@ -1,5 +1,6 @@
 package io.backline.order.console;
 
+import io.backline.events.Json;
 import io.backline.order.backlog.Moment;
 import io.backline.web.Problems;
 import io.backline.web.Violation;
@@ -18,7 +19,7 @@ record Past(Instant at, Instant now) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withZone(ZoneOffset.UTC);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** With a zone or, from a browser without script, in UTC. Null if none was typed. */
+    /** With an offset or, from a browser without script, in UTC. Null if none was typed. */
     static @Nullable Past typed(@Nullable String asOf, Instant now) {
         var typed = OrderPages.typed(asOf);
         return typed.isEmpty() ? null : new Past(Moment.of(read(typed), now), now);
@@ -26,11 +27,17 @@ record Past(Instant at, Instant now) {
 
     private static Instant read(String typed) {
         try {
-            return typed.endsWith("Z")
-                    ? Instant.parse(typed)
-                    : LocalDateTime.parse(typed).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(typed).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException withOffset) {
+            return readWithOffset(typed);
+        }
+    }
+
+    private static Instant readWithOffset(String typed) {
+        try {
+            return Json.time(typed);
         } catch (DateTimeParseException wrong) {
-            throw Problems.badRequest(new Violation("asOf", "must be a moment as in 2026-05-31T14:00Z"));
+            throw Problems.badRequest(new Violation("asOf", "must be a moment as in 2026-05-31T14:00:00Z"));
         }
     }
 
@@ -39,8 +46,10 @@ record Past(Instant at, Instant now) {
         return TYPED.format(at.truncatedTo(ChronoUnit.MINUTES));
     }
 
-    public Instant dayBefore() {
-        return at.minus(DAY);
+    /** Null where nothing can be asked for. */
+    public @Nullable Instant dayBefore() {
+        var before = at.minus(DAY);
+        return before.isBefore(Instant.EPOCH) ? null : before;
     }
 
     /** Null where that is not in the past. */

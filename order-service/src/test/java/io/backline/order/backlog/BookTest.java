@@ -47,6 +47,7 @@ class BookTest {
         for (var day = -510; day <= 700; day += 61) {
             assertFiguresEqualARecount(history, BEGIN.plus(Duration.ofDays(day)).plusSeconds(day));
         }
+        assertDivisionsEqualARecount(history, BEGIN);
     }
 
     private static void assertFiguresEqualARecount(SomeHistory history, Instant at) {
@@ -68,8 +69,10 @@ class BookTest {
     @ParameterizedTest
     @ValueSource(longs = {6, 7, 8})
     void every_division_of_the_backlog_equals_a_recount_and_pages_join_to_the_whole(long seed) {
-        var history = new SomeHistory(seed);
-        var at = BEGIN.plus(Duration.ofDays(40));
+        assertDivisionsEqualARecount(new SomeHistory(seed), BEGIN.plus(Duration.ofDays(40)));
+    }
+
+    private static void assertDivisionsEqualARecount(SomeHistory history, Instant at) {
         var keys = new HashMap<By, Function<Unit, String>>(Map.of(
                 By.STAGE, unit -> unit.spotAt(at).stage().name(),
                 By.CHANNEL, unit -> unit.line.order.channel(),

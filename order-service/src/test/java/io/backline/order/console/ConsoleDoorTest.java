@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -199,6 +201,33 @@ class ConsoleDoorTest {
         for (var path : List.of("/backorders/A%00", "/backorders/%2E", "/backorders/%2E%2E")) {
             given().urlEncodingEnabled(false).get(path).then().statusCode(lessThan(500));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ageing"})
+    void a_past_moment_is_understood_or_refused_with_its_reason(String page) {
+        for (var asOf : List.of(
+                "2025-03-04T00:00:00Z", "2025-03-04T12:30", "2025-03-04T12:30:00+02:00", "1970-01-01T00:00:00Z")) {
+            given().queryParam("asOf", asOf).get(page).then().statusCode(200);
+        }
+        for (var asOf : List.of("yesterday", "2025-03-04", "2999-01-01T00:00:00Z", "1969-12-31T00:00:00Z")) {
+            given().queryParam("asOf", asOf).get(page).then().statusCode(400).body("violations[0].field", is("asOf"));
+        }
+    }
+
+    @Test
+    void the_past_is_left_and_kept_by_the_links_that_say_so() {
+        var page = given().accept(ContentType.HTML)
+                .queryParam("asOf", "2025-03-04T12:30:00Z")
+                .queryParam("sku", "TEAPOT")
+                .get("/ageing")
+                .then()
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("<a href=\"/ageing?sku=TEAPOT\">Now</a>")
+                .contains("<a href=\"/ageing?asOf=2025-03-04T12%3A30%3A00Z\">Everything</a>");
     }
 
     @Test

@@ -42,7 +42,7 @@ class DateHoldTest {
         var orderId = place(PostedOrder.of(PostedOrder.newSku(), 5));
         inventory(answers(orderId, 1, 5, 5));
         awaitLine(orderId, "allocated", 5);
-        var soon = Instant.now().plus(Duration.ofSeconds(3)).truncatedTo(ChronoUnit.SECONDS);
+        var soon = Instant.now().plus(Duration.ofSeconds(8)).truncatedTo(ChronoUnit.SECONDS);
 
         hold(orderId, Map.of("kind", "DATE", "reason", "away", "until", soon.toString()))
                 .then()
