@@ -7,9 +7,7 @@ import io.backline.events.OrderEvent.OrderReadyToPick;
 import io.backline.events.OrderEvent.OrderStageChanged;
 import io.backline.events.Streams;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,12 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +27,13 @@ public final class Chronicle implements AutoCloseable {
     private static final int SHOWN = 5;
 
     private final Stores stores;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final String topic;
+    private final Tape orders;
     private final Map<String, Story> stories = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
 
     public Chronicle(Stores stores, String kafka, String topicPrefix) {
         this.stores = stores;
-        this.topic = topicPrefix + Streams.ORDERS.topic();
-        this.consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.orders = new Tape(kafka, topicPrefix + Streams.ORDERS.topic());
     }
 
     private static final class Story {
@@ -59,7 +47,7 @@ public final class Chronicle implements AutoCloseable {
     /** What is broken; nothing, if all is well. */
     public List<String> check() throws SQLException {
         wrong.clear();
-        readOn();
+        orders.readOn(this::tell);
         compareWithStore();
         return wrong.isEmpty()
                 ? List.of()
@@ -68,21 +56,8 @@ public final class Chronicle implements AutoCloseable {
                         + wrong.stream().limit(SHOWN).collect(Collectors.joining("\n    ")));
     }
 
-    private void readOn() {
-        if (consumer.assignment().isEmpty()) {
-            consumer.assign(consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList());
-            consumer.seekToBeginning(consumer.assignment());
-        }
-        var ends = consumer.endOffsets(consumer.assignment()).entrySet();
-        while (ends.stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(100)).forEach(this::tell);
-        }
-    }
-
     private void tell(ConsumerRecord<String, byte[]> record) {
-        var id = UUID.fromString(header(record, "ce_id"));
+        var id = UUID.fromString(Tape.header(record, "ce_id"));
         var story = stories.computeIfAbsent(record.key(), order -> new Story());
         if (!story.told.add(id)) {
             return;
@@ -130,14 +105,10 @@ public final class Chronicle implements AutoCloseable {
 
     private static OrderEvent event(ConsumerRecord<String, byte[]> record) {
         try {
-            return Streams.ORDERS.read(header(record, "ce_type"), record.value());
+            return Streams.ORDERS.read(Tape.header(record, "ce_type"), record.value());
         } catch (IOException unreadable) {
             throw new IllegalStateException("cannot be read: " + record, unreadable);
         }
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     /** Ids are UUIDv7: they begin with when they were made. Within a millisecond replicas do not know of each other. */
@@ -147,6 +118,6 @@ public final class Chronicle implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        orders.close();
     }
 }

@@ -78,7 +78,9 @@ final class Nemesis implements AutoCloseable {
     /** On a machine that a build keeps busy a mail may time out by itself, and be handed over again. */
     private List<String> judged(Fault fault) {
         try {
-            return judge.check(fault.mayRepeatMail() || scale == Scale.SHORT);
+            return judge.check(fault.mayRepeatMail() || scale == Scale.SHORT).stream()
+                    .map(Finding::words)
+                    .toList();
         } catch (Exception failed) {
             return List.of("could not be judged: " + failed);
         }

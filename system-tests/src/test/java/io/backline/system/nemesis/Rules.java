@@ -18,12 +18,15 @@ import org.jboss.byteman.agent.Main;
 final class Rules {
     private Rules() {}
 
-    /** The Java options that plant a bug: {@code -Dnemesis.rules.order-service=FILE} names the rules of a service. */
-    static List<String> plantedIn(Store service) {
+    /** The Java options that let a service begin with the rules that {@code -Dnemesis.rules.order-service=FILE} names, likewise the others. */
+    static List<String> asked(Store service) {
         var script = System.getProperty("nemesis.rules." + service.service(), "");
-        return script.isEmpty()
-                ? List.of()
-                : List.of("-javaagent:" + agent() + "=script:" + Path.of(script).toAbsolutePath());
+        return script.isEmpty() ? List.of() : from(Path.of(script));
+    }
+
+    /** The Java options that let a service begin with these rules. */
+    static List<String> from(Path script) {
+        return List.of("-javaagent:" + agent() + "=script:" + script.toAbsolutePath());
     }
 
     /** Gives a running service a rule, to hold from its so-many-th occasion on. */
@@ -45,7 +48,7 @@ final class Rules {
         }
     }
 
-    private static Path agent() {
+    static Path agent() {
         try {
             return Path.of(Main.class
                     .getProtectionDomain()

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** All of Backline for a nemesis alone: two replicas of each service, a broker, a database server, a mail server, and a wire between each two that talk. */
@@ -48,6 +49,7 @@ final class Site {
             "BACKLINE_NOTICE_MOST_MAILS",
             "1000");
 
+    private final Function<Store, List<String>> javaOptions;
     private final Disks disks;
     private final LetterBox letterBox = new LetterBox();
     private final List<Wire> wires = new ArrayList<>();
@@ -59,6 +61,12 @@ final class Site {
     private final Machine broker;
 
     Site(Path folder) throws IOException, InterruptedException {
+        this(folder, Rules::asked);
+    }
+
+    /** Of services with these Java options. */
+    Site(Path folder, Function<Store, List<String>> javaOptions) throws IOException, InterruptedException {
+        this.javaOptions = javaOptions;
         disks = Disks.below(folder);
         postgres = new PostgresServer(new DataFolder(disks.ofDatabase()), Ports.free());
         var detours = new ArrayList<KafkaServer.Detour>();
@@ -99,7 +107,7 @@ final class Site {
         var process = new ServiceProcess(
                 service.service(),
                 "nemesis-" + service.service() + "-" + number,
-                Rules.plantedIn(service),
+                javaOptions.apply(service),
                 environment);
         return new Replica(service, process, new Replica.Wires(toDatabase, toBroker, toMail));
     }
