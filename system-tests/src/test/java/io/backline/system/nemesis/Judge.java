@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Compares what everybody was told with what is, over all stores, topics and mails. */
 final class Judge implements AutoCloseable {
+    static final String DATABASES = "databases";
+
     private final Stores stores;
     private final Trade trade;
     private final LetterBox letterBox;
@@ -63,7 +65,7 @@ final class Judge implements AutoCloseable {
                         seenIn("answers to customers", trade.surprises()),
                         seenIn("answers to warehouses", warehouseEvents()),
                         seenIn("mails", mails(mailMayRepeat)),
-                        seenIn("databases", Promises.locks(deadlocks())))
+                        seenIn(DATABASES, Promises.locks(deadlocks())))
                 .flatMap(findings -> findings)
                 .filter(finding -> told.add(finding.words()))
                 .toList();
