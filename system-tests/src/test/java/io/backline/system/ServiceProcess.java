@@ -1,8 +1,8 @@
 package io.backline.system;
 
+import io.backline.localstack.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,8 +144,8 @@ public final class ServiceProcess {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return Ports.free();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

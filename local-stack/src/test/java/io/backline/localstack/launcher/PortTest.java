@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.backline.localstack.Ports;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -36,6 +37,18 @@ class PortTest {
         assertThat(Port.clashes(List.of(
                         new Port("SMTP", Ports.free(), "--smtp-port"), new Port("IMAP", Ports.free(), "--imap-port"))))
                 .isEmpty();
+    }
+
+    /** A proxy between two servers listens where the system lets it, and has been given the port of a server before now. */
+    @Test
+    void free_ports_are_not_those_that_the_system_gives_away() throws IOException {
+        var ports = new HashSet<Integer>();
+        for (var i = 0; i < 100; i++) {
+            assertThat(ports.add(Ports.free())).as("given once").isTrue();
+        }
+        try (var chosenBySystem = new ServerSocket(0)) {
+            assertThat(ports).allMatch(port -> port < 32_768 && port != chosenBySystem.getLocalPort());
+        }
     }
 
     @Test

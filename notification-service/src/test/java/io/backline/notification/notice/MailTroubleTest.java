@@ -9,6 +9,7 @@ import static io.backline.notification.mail.ScriptedSmtpServer.Mood.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.backline.localstack.Ports;
 import io.backline.notification.Notices;
 import io.backline.notification.OrderService;
 import io.backline.notification.mail.ScriptedSmtpServer;
@@ -17,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +54,8 @@ class MailTroubleTest {
         }
 
         private static String freePort() {
-            try (var socket = new ServerSocket(0)) {
-                return String.valueOf(socket.getLocalPort());
+            try {
+                return String.valueOf(Ports.free());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,5 +1,6 @@
 package io.backline.system.nemesis;
 
+import io.backline.localstack.DataFolder;
 import io.backline.localstack.Server;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,11 +14,13 @@ final class Machine {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Server server;
+    private final DataFolder data;
     private @Nullable Process process;
     private boolean ended;
 
-    Machine(Server server) {
+    Machine(Server server, DataFolder data) {
         this.server = server;
+        this.data = data;
     }
 
     /** Starts it until it is ready, also when the remains of the killed one make the first attempts fail. */
@@ -25,7 +28,8 @@ final class Machine {
         var until = Instant.now().plus(PATIENCE);
         while (!isAlive() || !server.isReady()) {
             if (Instant.now().isAfter(until)) {
-                throw new IllegalStateException(server.name() + " was not ready in time, see its log");
+                throw new IllegalStateException(
+                        server.name() + " was not ready in time; its log ends with\n" + data.endOfLog(server.name()));
             }
             startUnlessAlive();
             TimeUnit.MILLISECONDS.sleep(100);

@@ -68,7 +68,9 @@ final class Site {
     Site(Path folder, Function<Store, List<String>> javaOptions) throws IOException, InterruptedException {
         this.javaOptions = javaOptions;
         disks = Disks.below(folder);
-        postgres = new PostgresServer(new DataFolder(disks.ofDatabase()), Ports.free());
+        var ofDatabase = new DataFolder(disks.ofDatabase());
+        var ofBroker = new DataFolder(disks.ofBroker());
+        postgres = new PostgresServer(ofDatabase, Ports.free());
         var detours = new ArrayList<KafkaServer.Detour>();
         var brokerWires = new ArrayList<Wire>();
         for (var i = 0; i < Store.values().length * REPLICAS; i++) {
@@ -77,9 +79,9 @@ final class Site {
             brokerWires.add(wire);
             detours.add(new KafkaServer.Detour(listener, wire.port()));
         }
-        kafka = new KafkaServer(new DataFolder(disks.ofBroker()), Ports.free(), detours);
-        database = new Machine(postgres);
-        broker = new Machine(kafka);
+        kafka = new KafkaServer(ofBroker, Ports.free(), detours);
+        database = new Machine(postgres, ofDatabase);
+        broker = new Machine(kafka, ofBroker);
         for (var service : Store.values()) {
             for (var number = 1; number <= REPLICAS; number++) {
                 replicas.add(replica(service, number, brokerWires.removeFirst()));
