@@ -41,7 +41,7 @@ class Consumed {
                         for no key update
                         """)
                 .bind("topic", topic)
-                .bindArray("partitions", Integer.class, partitions)
+                .bind("partitions", Values.numbers(partitions))
                 .reduceRows(new HashMap<Integer, Long>(), (positions, row) -> {
                     positions.put(row.getColumn("partition", Integer.class), row.getColumn("position", Long.class));
                     return positions;
@@ -55,8 +55,8 @@ class Consumed {
                         on conflict do nothing
                         """)
                 .bind("topic", topic)
-                .bindArray("partitions", Integer.class, first.keySet())
-                .bindArray("offsets", Long.class, first.values())
+                .bind("partitions", Values.numbers(first.keySet()))
+                .bind("offsets", Values.positions(first.values()))
                 .execute();
     }
 

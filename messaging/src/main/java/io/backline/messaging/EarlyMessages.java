@@ -48,7 +48,7 @@ public class EarlyMessages {
                             delete from early_message where awaited = any(:awaited) and topic = :topic
                             returning *
                             """)
-                            .bindArray("awaited", String.class, awaited)
+                            .bind("awaited", Values.texts(awaited))
                             .bind("topic", stream.topic()),
                     stream);
         });
@@ -96,7 +96,7 @@ public class EarlyMessages {
                         from (select distinct hashtext(awaited) as key from unnest(:awaited) as awaited order by key) as sorted
                         """)
                 .bind("class", LOCKS)
-                .bindArray("awaited", String.class, awaited)
+                .bind("awaited", Values.texts(awaited))
                 .mapTo(Long.class)
                 .one();
     }

@@ -4,14 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
-import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of one statement, bound as one array a column. The driver sends an array in its short binary form if the Java array has the element's own class, so
- * each column is made as one; JDBI's own arrays are looked up by type at each call, which takes longer than the rest.
- */
+/** Rows of one statement, bound as one array a column. */
 public record Rows<S extends SqlStatement<S>, T>(S statement, Collection<T> rows) {
 
     /** What a row has in a column. */
@@ -75,9 +71,7 @@ public record Rows<S extends SqlStatement<S>, T>(S statement, Collection<T> rows
         for (var row : rows) {
             values[next++] = column.of(row);
         }
-        Argument array = (position, statement, context) ->
-                statement.setArray(position, statement.getConnection().createArrayOf(sqlType, values));
-        statement.bind(name, array);
+        statement.bind(name, Values.array(sqlType, values));
         return this;
     }
 }

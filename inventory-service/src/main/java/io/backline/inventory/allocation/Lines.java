@@ -7,6 +7,7 @@ import io.backline.events.Progress;
 import io.backline.events.Progress.Stand;
 import io.backline.inventory.stock.Movement.OfLine;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ class Lines {
     Set<String> skusOf(Collection<UUID> orders) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select distinct sku from line where order_id = any(:orders)")
-                        .bindArray("orders", UUID.class, orders)
+                        .bind("orders", Values.ids(orders))
                         .mapTo(String.class)
                         .set());
     }
@@ -79,7 +80,7 @@ class Lines {
     /** The lines of those of these orders that stand under the given locks as a whole; another was placed only after the locks were sought. */
     List<Line> of(Collection<UUID> orders, Set<String> lockedSkus) {
         var lines = jdbi.withHandle(handle -> handle.createQuery(OF_ORDERS)
-                .bindArray("orders", UUID.class, orders)
+                .bind("orders", Values.ids(orders))
                 .map((row, context) -> line(row))
                 .list());
         var justPlaced = lines.stream()
@@ -100,10 +101,9 @@ class Lines {
                         group by order_id, line_number, location, at
                         having sum(picked_change) <> 0
                         """)
-                .bindArray(
+                .bind(
                         "orders",
-                        UUID.class,
-                        lines.stream().map(Line::orderId).distinct().toList())
+                        Values.ids(lines.stream().map(Line::orderId).distinct().toList()))
                 .map((row, context) -> {
                     var line = byId.get(new OfLine(row.getObject("order_id", UUID.class), row.getInt("line_number")));
                     if (line != null) {

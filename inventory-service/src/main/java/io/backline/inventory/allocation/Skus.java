@@ -6,6 +6,7 @@ import io.backline.inventory.stock.Ledger.Reach;
 import io.backline.inventory.stock.StockItems;
 import io.backline.inventory.stock.StockItems.OfSku;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,7 @@ class Skus {
         jdbi.useHandle(handle -> handle.createQuery("""
                         select sku from sku where sku = any(:names) order by sku for no key update
                         """)
-                .bindArray("names", String.class, names)
+                .bind("names", Values.texts(names))
                 .mapTo(String.class)
                 .list());
     }
@@ -48,7 +49,7 @@ class Skus {
                         where not exists (select from sku where sku.sku = name)
                         order by name collate "C"
                         on conflict do nothing
-                        """).bindArray("names", String.class, names).execute());
+                        """).bind("names", Values.texts(names)).execute());
     }
 
     /** What the decisions to come need of locked SKUs: their stock, and the lines of these orders. */
@@ -57,7 +58,7 @@ class Skus {
         var skus = jdbi.withHandle(handle -> handle.createQuery("""
                         select sku, backordered from sku where sku = any(:names)
                         """)
-                .bindArray("names", String.class, names)
+                .bind("names", Values.texts(names))
                 .map((row, context) -> {
                     var name = row.getString("sku");
                     var order = new ReleaseOrder(row.getLong("backordered"), lines.pagesOf(name));

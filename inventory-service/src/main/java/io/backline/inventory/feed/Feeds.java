@@ -12,6 +12,7 @@ import io.backline.messaging.Message;
 import io.backline.messaging.Numbered;
 import io.backline.messaging.Outbox;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -104,7 +105,7 @@ public class Feeds {
                 .execute();
         handle.createUpdate("delete from feed_gap where source = :source and first = any(:closed)")
                 .bind("source", source)
-                .bindArray("closed", Long.class, feed.closed())
+                .bind("closed", Values.positions(feed.closed()))
                 .execute();
         new Rows<>(handle.createUpdate("""
                         insert into feed_gap (source, first, last, noticed_at, reported_at)

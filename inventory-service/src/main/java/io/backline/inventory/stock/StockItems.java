@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.backline.inventory.stock.Ledger.Entry;
 import io.backline.inventory.stock.Ledger.Reach;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,7 @@ public class StockItems {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from stock_item where sku = any(:skus)
                         """)
-                .bindArray("skus", String.class, skus)
+                .bind("skus", Values.texts(skus))
                 .map((row, context) -> {
                     var sku = row.getString("sku");
                     var location = row.getString("location");

@@ -1,10 +1,10 @@
 package io.backline.notification.contact;
 
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ public class Contacts {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select customer_id, email, name, locale, time_zone from contact where customer_id = any(:customers)
                         """)
-                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .bind("customers", Values.texts(customerIds))
                 .map((row, context) -> new Contact(
                         row.getString("customer_id"),
                         row.getString("email"),
@@ -55,7 +55,7 @@ public class Contacts {
 
     void erase(Collection<String> customerIds) {
         jdbi.useHandle(handle -> handle.createUpdate("delete from contact where customer_id = any(:customers)")
-                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .bind("customers", Values.texts(customerIds))
                 .execute());
     }
 }

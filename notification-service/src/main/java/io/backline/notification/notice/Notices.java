@@ -2,6 +2,7 @@ package io.backline.notification.notice;
 
 import io.backline.events.Json;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import io.backline.notification.notice.Notice.Claimed;
 import io.backline.notification.notice.Notice.Earlier;
 import io.backline.notification.notice.Notice.Settled;
@@ -46,7 +47,7 @@ class Notices {
                         select notice_id, order_id, customer_id, kind, at, due_at from notice
                         where order_id = any(:orders) and state = 'WAITING' and settled_at is null
                         """)
-                .bindArray("orders", UUID.class, List.copyOf(orderIds))
+                .bind("orders", Values.ids(orderIds))
                 .map((row, context) -> unsettled(row))
                 .collect(Collectors.toMap(Unsettled::orderId, Function.identity(), (one, other) -> one, HashMap::new)));
     }
@@ -93,7 +94,7 @@ class Notices {
                         where order_id = any(:orders) and settled_at is not null and state <> 'WITHDRAWN'
                         order by settled_at, notice_id
                         """)
-                .bindArray("orders", UUID.class, List.copyOf(orderIds))
+                .bind("orders", Values.ids(orderIds))
                 .map((row, context) -> new Row(
                         row.getObject("order_id", UUID.class),
                         new Earlier(row.getObject("notice_id", UUID.class), instant(row, "settled_at"))))
@@ -119,7 +120,7 @@ class Notices {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update notice set state = 'WITHDRAWN' where notice_id = any(:ids)
-                        """).bindArray("ids", UUID.class, noticeIds).execute());
+                        """).bind("ids", Values.ids(noticeIds)).execute());
     }
 
     void postpone(Map<UUID, Instant> notBefore) {
@@ -127,8 +128,8 @@ class Notices {
                         update notice set due_at = p.due_at from unnest(:ids, :dues) as p (notice_id, due_at)
                         where notice.notice_id = p.notice_id
                         """)
-                .bindArray("ids", UUID.class, List.copyOf(notBefore.keySet()))
-                .bindArray("dues", Instant.class, List.copyOf(notBefore.values()))
+                .bind("ids", Values.ids(notBefore.keySet()))
+                .bind("dues", Values.times(notBefore.values()))
                 .execute());
     }
 
@@ -216,7 +217,7 @@ class Notices {
                             for update skip locked)
                         """)
                 .bind("now", now)
-                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .bind("customers", Values.texts(customerIds))
                 .execute());
     }
 
@@ -246,7 +247,7 @@ class Notices {
     /** Forgets what was written to these customers; that something was stays. */
     void forgetMails(Collection<String> customerIds) {
         jdbi.useHandle(handle -> handle.createUpdate("delete from sent_mail where customer_id = any(:customers)")
-                .bindArray("customers", String.class, List.copyOf(customerIds))
+                .bind("customers", Values.texts(customerIds))
                 .execute());
     }
 

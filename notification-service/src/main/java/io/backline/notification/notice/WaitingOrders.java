@@ -2,6 +2,7 @@ package io.backline.notification.notice;
 
 import io.backline.events.OrderEvent.OrderBackordered;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import io.backline.notification.notice.WaitingOrder.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -79,7 +80,7 @@ class WaitingOrders {
     private Map<UUID, WaitingOrder> read(Collection<UUID> orderIds, String select) {
         return jdbi.withHandle(handle -> {
             var customers = handle.createQuery(select)
-                    .bindArray("orders", UUID.class, List.copyOf(orderIds))
+                    .bind("orders", Values.ids(orderIds))
                     .map((row, context) ->
                             Map.entry(row.getObject("order_id", UUID.class), row.getString("customer_id")))
                     .list();
@@ -96,7 +97,7 @@ class WaitingOrders {
         return handle.createQuery("""
                         select order_id, line_number, sku, waiting, told from waiting_line where order_id = any(:orders)
                         """)
-                .bindArray("orders", UUID.class, orderIds)
+                .bind("orders", Values.ids(orderIds))
                 .map((row, context) -> new Row(
                         row.getObject("order_id", UUID.class),
                         new Line(

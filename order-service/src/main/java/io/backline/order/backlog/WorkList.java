@@ -1,5 +1,6 @@
 package io.backline.order.backlog;
 
+import io.backline.messaging.Values;
 import io.backline.order.backlog.Ageing.Place;
 import io.backline.order.backlog.Ageing.Wanted;
 import io.backline.web.Cursor;
@@ -55,7 +56,7 @@ public class WorkList {
     private Map<UUID, String> names(List<UUID> orderIds) {
         return jdbi.withHandle(handle -> handle
                 .createQuery("select order_id, external_id from orders where order_id = any(:ids)")
-                .bindArray("ids", UUID.class, orderIds)
+                .bind("ids", Values.ids(orderIds))
                 .map((row, context) -> Map.entry(row.getObject("order_id", UUID.class), row.getString("external_id")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

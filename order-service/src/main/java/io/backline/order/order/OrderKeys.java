@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import io.backline.web.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -107,7 +108,7 @@ class OrderKeys {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("delete from order_key where key = any(:keys)")
-                .bindArray("keys", String.class, refused)
+                .bind("keys", Values.texts(refused))
                 .execute());
     }
 }

@@ -9,6 +9,7 @@ import io.backline.events.Priority;
 import io.backline.events.Progress;
 import io.backline.events.Shipping;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Values;
 import io.backline.order.order.Units.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class Orders {
     private Map<UUID, Order> read(Collection<UUID> orderIds, String lock) {
         return jdbi.withHandle(handle -> {
             var heads = handle.createQuery("select * from orders where order_id = any(:ids) order by order_id " + lock)
-                    .bindArray("ids", UUID.class, orderIds)
+                    .bind("ids", Values.ids(orderIds))
                     .map((row, context) -> Head.of(row))
                     .list();
             if (heads.isEmpty()) {
@@ -136,7 +137,7 @@ class Orders {
                         select * from stage_visit where order_id = any(:ids) and left_at is null
                         order by order_id, line_number, entered_at, visit_id
                         """)
-                .bindArray("ids", UUID.class, ids)
+                .bind("ids", Values.ids(ids))
                 .map((row, context) -> Map.entry(
                         LineKey.of(row),
                         new Visit(
@@ -153,7 +154,7 @@ class Orders {
     private static Map<UUID, List<Line>> lines(Handle handle, List<UUID> ids, Map<LineKey, List<Visit>> visits) {
         var lines = new HashMap<UUID, List<Line>>();
         handle.createQuery("select * from order_line where order_id = any(:ids) order by order_id, line_number")
-                .bindArray("ids", UUID.class, ids)
+                .bind("ids", Values.ids(ids))
                 .map((row, context) -> {
                     var key = LineKey.of(row);
                     return Map.entry(key.orderId(), line(row, visits.getOrDefault(key, List.of())));
@@ -194,7 +195,7 @@ class Orders {
     private static Map<UUID, List<Hold>> holds(Handle handle, List<UUID> ids) {
         return handle.createQuery(
                         "select * from hold where order_id = any(:ids) and lifted_at is null order by since, hold_id")
-                .bindArray("ids", UUID.class, ids)
+                .bind("ids", Values.ids(ids))
                 .map((row, context) -> Map.entry(
                         row.getObject("order_id", UUID.class),
                         new Hold(
@@ -210,7 +211,7 @@ class Orders {
 
     private static Map<UUID, List<Shipment>> shipments(Handle handle, List<UUID> ids) {
         return handle.createQuery("select * from shipment where order_id = any(:ids) order by order_id, shipment_id")
-                .bindArray("ids", UUID.class, ids)
+                .bind("ids", Values.ids(ids))
                 .map((row, context) -> Map.entry(
                         row.getObject("order_id", UUID.class),
                         new Shipment(
@@ -305,7 +306,7 @@ class Orders {
                         select customer_id from unnest(:ids) as customer (customer_id)
                         where exists (select 1 from orders where orders.customer_id = customer.customer_id)
                         """)
-                .bindArray("ids", String.class, customerIds)
+                .bind("ids", Values.texts(customerIds))
                 .mapTo(String.class)
                 .set());
     }
