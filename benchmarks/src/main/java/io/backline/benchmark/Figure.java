@@ -64,12 +64,17 @@ enum Figure {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Figure.class)));
     }
 
-    /** Those that take too long for a quick session, which says nothing of them unless it is asked. */
+    /** Those of a session that is not told what to measure: a group takes as long as they do together, and is asked for by itself. */
+    static Set<Figure> usual() {
+        var usual = EnumSet.allOf(Figure.class);
+        GROUPS.values().forEach(usual::removeAll);
+        return usual;
+    }
+
+    /** The usual ones but for what takes too long for a quick session. */
     static Set<Figure> quick() {
-        var quick = EnumSet.allOf(Figure.class);
+        var quick = usual();
         quick.remove(GROWTH);
-        quick.removeAll(OF_VISITS);
-        quick.removeAll(OF_BACKLOG);
         return quick;
     }
 

@@ -112,4 +112,11 @@ class FiguresTest {
                 .contains(Figure.NOTICES)
                 .doesNotContain(Figure.GROWTH, Figure.BACKLOG, Figure.END_TO_END_WITH_VISITS);
     }
+
+    @Test
+    void groups_are_measured_only_when_asked_for() {
+        assertThat(Figure.usual())
+                .contains(Figure.NOTICES, Figure.GROWTH)
+                .doesNotContain(Figure.BACKLOG, Figure.END_TO_END_WITH_VISITS);
+    }
 }

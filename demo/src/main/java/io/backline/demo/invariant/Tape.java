@@ -12,11 +12,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A topic from its beginning, read on from where it was read before. */
-final class Tape implements AutoCloseable {
+public final class Tape implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
 
-    Tape(String kafka, String topic) {
+    public Tape(String kafka, String topic) {
         this.topic = topic;
         this.consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
@@ -25,7 +25,7 @@ final class Tape implements AutoCloseable {
     }
 
     /** Up to what is there now. */
-    void readOn(Consumer<ConsumerRecord<String, byte[]>> reader) {
+    public void readOn(Consumer<ConsumerRecord<String, byte[]>> reader) {
         if (consumer.assignment().isEmpty()) {
             consumer.assign(consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -38,8 +38,10 @@ final class Tape implements AutoCloseable {
         }
     }
 
-    static String header(ConsumerRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    /** Empty where it has none. */
+    public static String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.backline.system.nemesis;
 
 import io.backline.system.nemesis.Fault.Cure;
 import io.backline.system.nemesis.Fault.Missed;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import java.util.Random;
 final class Nemesis implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final Site site;
-    private final Trade trade;
-    private final Judge judge;
+    private final Arena arena;
     private final Faults faults;
     private final Random chance;
     private final Scale scale;
@@ -23,21 +20,16 @@ final class Nemesis implements AutoCloseable {
 
     Nemesis(Path folder, long seed, Duration duration) throws Exception {
         chance = new Random(seed);
-        site = new Site(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
-        site.start();
-        trade = new Trade(site);
-        judge = new Judge(site, trade);
+        arena = new Arena(new Site(folder));
         scale = Scale.of(duration);
-        faults = new Faults(scale, site, trade, chance);
-        trade.begin();
+        faults = new Faults(scale, arena.site(), arena.trade(), chance);
     }
 
     /** What cannot be struck, cured or judged is written down as a violation, and does not end the storm. */
     Report rage(Duration duration) throws InterruptedException {
         var until = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < until) {
-            trade.open();
+            arena.trade().open();
             Thread.sleep(1_000 + chance.nextInt(3_000));
             suffer(faults.draw());
         }
@@ -59,7 +51,7 @@ final class Nemesis implements AutoCloseable {
     /** To miss is a failure too, where there was time enough: nothing is known of what was not tried. */
     private Cure strike(Fault fault, List<String> violations) throws InterruptedException {
         try {
-            return fault.blow().strike(site, chance);
+            return fault.blow().strike(arena.site(), chance);
         } catch (InterruptedException ended) {
             throw ended;
         } catch (Missed missed) {
@@ -81,7 +73,7 @@ final class Nemesis implements AutoCloseable {
      */
     private List<String> judged(Fault fault) {
         try {
-            return judge.check(fault.mayRepeatMail() || scale == Scale.SHORT).stream()
+            return arena.judge().check(fault.mayRepeatMail() || scale == Scale.SHORT).stream()
                     .filter(finding -> !finding.seenIn().equals(Judge.DATABASES))
                     .map(Finding::words)
                     .toList();
@@ -93,9 +85,7 @@ final class Nemesis implements AutoCloseable {
     private boolean isWellAfter(Cure cure, List<String> violations) throws InterruptedException {
         try {
             cure.apply();
-            trade.pause(PATIENCE);
-            site.awaitReady(PATIENCE);
-            var rest = judge.awaitQuiet(PATIENCE);
+            var rest = arena.comeToRest(PATIENCE, PATIENCE);
             if (!rest.isNothing()) {
                 violations.add("did not recover: " + rest);
             }
@@ -110,12 +100,13 @@ final class Nemesis implements AutoCloseable {
 
     /** Whether there was anything to lose. */
     boolean hasTraded() {
-        return !trade.customers().acknowledged().isEmpty()
-                && !trade.courier().delivered().isEmpty()
-                && !site.letterBox().arrived().isEmpty();
+        return !arena.trade().customers().acknowledged().isEmpty()
+                && !arena.trade().courier().delivered().isEmpty()
+                && !arena.site().letterBox().arrived().isEmpty();
     }
 
     String totals() {
+        var trade = arena.trade();
         return "%d orders acknowledged, %d cancelled, %d requests repeated, %d warehouse events, %d mails, %d of them again, %d processes started"
                 .formatted(
                         trade.customers().acknowledged().size(),
@@ -123,25 +114,13 @@ final class Nemesis implements AutoCloseable {
                         trade.repeatedRequests(),
                         trade.courier().delivered().size()
                                 + trade.warehouse().bridged().size(),
-                        site.letterBox().arrived().size(),
-                        judge.repeatedMails(),
-                        site.starts());
-    }
-
-    private void abandon() {
-        try {
-            site.end();
-        } catch (IOException notEnded) {
-            System.err.println("Nemesis could not end what it started: " + notEnded);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+                        arena.site().letterBox().arrived().size(),
+                        arena.judge().repeatedMails(),
+                        arena.site().starts());
     }
 
     @Override
     public void close() {
-        trade.end();
-        judge.close();
-        abandon();
+        arena.close();
     }
 }

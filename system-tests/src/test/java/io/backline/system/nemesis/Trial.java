@@ -1,7 +1,6 @@
 package io.backline.system.nemesis;
 
 import io.backline.demo.invariant.Quiet.Rest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,9 +18,7 @@ final class Trial implements AutoCloseable {
     /** A starved service, too, does something within this time. */
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
-    private final Site site;
-    private final Trade trade;
-    private final Judge judge;
+    private final Arena arena;
     private final Round round;
 
     /** What is done besides trading. */
@@ -43,29 +40,17 @@ final class Trial implements AutoCloseable {
     }
 
     private Trial(Site site, Round round) throws Exception {
-        this.site = site;
+        this.arena = new Arena(site);
         this.round = round;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon));
-        try {
-            site.start();
-        } catch (Exception notStarted) {
-            abandon();
-            throw notStarted;
-        }
-        this.trade = new Trade(site);
-        this.judge = new Judge(site, trade);
     }
 
     /** Looks for one thing only, so that nothing else is taken for it. */
     Outcome find(Predicate<Finding> wanted, boolean mailMayRepeat) throws Exception {
-        trade.begin();
         var began = System.nanoTime();
         for (var traded = Duration.ZERO; traded.compareTo(MOST) < 0; traded = traded.plus(A_ROUND)) {
-            trade.open();
-            round.spice(site, trade);
+            arena.trade().open();
+            round.spice(arena.site(), arena.trade());
             TimeUnit.MILLISECONDS.sleep(A_ROUND.toMillis());
-            trade.pause(PATIENCE);
-            site.awaitReady(PATIENCE);
             var findings = findings(mailMayRepeat).stream().filter(wanted).toList();
             if (!findings.isEmpty()) {
                 return new Outcome(findings, Duration.ofNanos(System.nanoTime() - began));
@@ -75,9 +60,9 @@ final class Trial implements AutoCloseable {
     }
 
     /** The judge compares only when all is quiet. */
-    private List<Finding> findings(boolean mailMayRepeat) throws SQLException {
-        var rest = judge.awaitQuiet(STANDSTILL);
-        return rest.isNothing() ? judge.check(mailMayRepeat) : stuck(rest);
+    private List<Finding> findings(boolean mailMayRepeat) throws InterruptedException, SQLException {
+        var rest = arena.comeToRest(PATIENCE, STANDSTILL);
+        return rest.isNothing() ? arena.judge().check(mailMayRepeat) : stuck(rest);
     }
 
     /** What does not drain, although nobody does anything any more. */
@@ -95,20 +80,8 @@ final class Trial implements AutoCloseable {
         return stuck;
     }
 
-    private void abandon() {
-        try {
-            site.end();
-        } catch (IOException notEnded) {
-            System.err.println("A trial could not end what it started: " + notEnded);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        trade.end();
-        judge.close();
-        abandon();
+        arena.close();
     }
 }
