@@ -60,7 +60,7 @@ public final class PostgresServer implements Server {
                         "--synchronous_commit=on",
                         "--full_page_writes=on",
                         "--max_connections=200",
-                        "--shared_buffers=64MB",
+                        "--shared_buffers=192MB",
                         "--log_line_prefix=%m [%p] %d ")));
     }
 

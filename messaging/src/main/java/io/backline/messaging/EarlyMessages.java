@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -35,45 +36,64 @@ public class EarlyMessages {
         pending.rows().early(new EarlyMessage(awaited, message.source(), message.id(), message.time(), message.raw()));
     }
 
-    /** What came before, in order of arrival; it is not kept any longer. Call it in the transaction that makes the awaited thing. */
-    public <E> List<Message<E>> take(Collection<String> awaited, EventStream<E> stream) {
+    /** What came before by these streams; it is not kept any longer. Call it in the transaction that makes the awaited thing. */
+    public Taken take(Collection<String> awaited, EventStream<?>... streams) {
         if (awaited.isEmpty()) {
-            return List.of();
+            return new Taken(List.of());
         }
         pending.rows().write();
-        return jdbi.withHandle(handle -> {
+        return new Taken(jdbi.withHandle(handle -> {
             lock(handle, awaited);
-            return inOrder(
-                    handle.createQuery("""
-                            delete from early_message where awaited = any(:awaited) and topic = :topic
+            return inOrder(handle.createQuery("""
+                            delete from early_message where awaited = any(:awaited) and topic = any(:topics)
                             returning *
                             """)
-                            .bind("awaited", Values.texts(awaited))
-                            .bind("topic", stream.topic()),
-                    stream);
-        });
+                    .bind("awaited", Values.texts(awaited))
+                    .bind(
+                            "topics",
+                            Values.texts(
+                                    Stream.of(streams).map(EventStream::topic).toList())));
+        }));
+    }
+
+    /** Messages that are no longer kept. */
+    public final class Taken {
+        private final List<EarlyMessage> messages;
+
+        private Taken(List<EarlyMessage> messages) {
+            this.messages = messages;
+        }
+
+        /** In order of arrival. */
+        public <E> List<Message<E>> of(EventStream<E> stream) {
+            return messages.stream()
+                    .filter(message -> message.raw().topic().equals(stream.topic()))
+                    .map(message -> understood(message, stream))
+                    .toList();
+        }
     }
 
     /** Those of the given that nobody took meanwhile. */
     <E> List<Message<E>> takeBack(List<EarlyMessage> kept, EventStream<E> stream) {
         return jdbi.withHandle(handle -> {
             lock(handle, kept.stream().map(EarlyMessage::awaited).toList());
-            return inOrder(
-                    new Rows<>(handle.createQuery("""
+            return inOrder(new Rows<>(handle.createQuery("""
                             delete from early_message using unnest(:partitions, :offsets) as mine (partition, "offset")
                             where topic = :topic and early_message.partition = mine.partition and early_message."offset" = mine."offset"
                             returning early_message.*
                             """).bind("topic", stream.topic()), kept)
                             .numbers("partitions", message -> message.raw().partition())
                             .positions("offsets", message -> message.raw().offset())
-                            .statement(),
-                    stream);
+                            .statement())
+                    .stream()
+                    .map(message -> understood(message, stream))
+                    .toList();
         });
     }
 
-    private <E> List<Message<E>> inOrder(Query query, EventStream<E> stream) {
-        var messages = new TreeMap<Long, Message<E>>();
-        query.map((row, context) -> messages.put(row.getLong("position"), understood(EarlyMessage.of(row), stream)))
+    private static List<EarlyMessage> inOrder(Query query) {
+        var messages = new TreeMap<Long, EarlyMessage>();
+        query.map((row, context) -> messages.put(row.getLong("position"), EarlyMessage.of(row)))
                 .list();
         return List.copyOf(messages.values());
     }

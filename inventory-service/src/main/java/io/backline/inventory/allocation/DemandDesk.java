@@ -71,16 +71,16 @@ class DemandDesk {
     void apply(List<Message<OrderEvent>> messages) {
         var orders = messages.stream().map(message -> message.event().orderId()).collect(toCollection(TreeSet::new));
         var names = skusNamed(messages, orders);
-        skus.lock(names);
-        var locked = skus.read(names, orders, List.of());
+        var locked = skus.read(skus.lock(names), orders, List.of());
         var awaited = messages.stream()
                 .map(Message::event)
                 .filter(event -> event instanceof OrderPlaced && !locked.knows(event.orderId()))
                 .map(event -> awaited(event.orderId()))
                 .toList();
         messages.forEach(message -> act(message, locked));
-        early.take(awaited, ORDERS).forEach(message -> act(message, locked));
-        fulfilment.act(early.take(awaited, WAREHOUSE_FULFILMENT), locked);
+        var before = early.take(awaited, ORDERS, WAREHOUSE_FULFILMENT);
+        before.of(ORDERS).forEach(message -> act(message, locked));
+        fulfilment.act(before.of(WAREHOUSE_FULFILMENT), locked);
         skus.write(locked);
     }
 

@@ -59,8 +59,7 @@ class FulfilmentDesk {
     void apply(List<Message<WarehouseFulfilmentEvent>> messages) {
         var orders = messages.stream().map(message -> message.event().orderId()).collect(toCollection(TreeSet::new));
         var names = lines.skusOf(orders);
-        skus.lock(names);
-        var locked = skus.read(names, orders, List.of());
+        var locked = skus.read(skus.lock(names), orders, List.of());
         lines.bookImpliedPicks(locked.lines());
         act(messages, locked);
         skus.write(locked);

@@ -32,17 +32,23 @@ final class ReleaseOrder {
     private final End waiting;
     private final Map<String, End> unpicked = new HashMap<>();
     private final Map<OfLine, Integer> waitingUnits = new HashMap<>();
+    private final long backorderedBefore;
     private long backordered;
 
     /** {@code backordered} are the units that wait in all, of known lines and of others. */
     ReleaseOrder(long backordered, Pages pages) {
         this.pages = pages;
+        this.backorderedBefore = backordered;
         this.backordered = backordered;
         this.waiting = new End(Comparator.naturalOrder(), pages::waiting, backordered == 0);
     }
 
     long backordered() {
         return backordered;
+    }
+
+    boolean isBackorderedChanged() {
+        return backordered != backorderedBefore;
     }
 
     /** Lines that are new or have changed, to be stored. */

@@ -1,8 +1,11 @@
 package io.backline.inventory.allocation;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.backline.inventory.stock.Ledger;
 import io.backline.inventory.stock.Ledger.Entry;
 import io.backline.inventory.stock.Ledger.Reach;
+import io.backline.inventory.stock.StockItem;
 import io.backline.inventory.stock.StockItems;
 import io.backline.inventory.stock.StockItems.OfSku;
 import io.backline.messaging.Rows;
@@ -11,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -30,15 +34,22 @@ class Skus {
         this.jdbi = jdbi;
     }
 
+    /** Locks that are held until the transaction ends, and how many units wait for each SKU. */
+    record Locks(Map<String, Long> backordered) {
+        Set<String> skus() {
+            return backordered.keySet();
+        }
+    }
+
     /** Takes the locks of all SKUs named, in one order everywhere. A SKU that nobody mentioned before is known from now on. */
-    void lock(Set<String> names) {
+    Locks lock(Set<String> names) {
         mention(names);
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select sku from sku where sku = any(:names) order by sku for no key update
+        return new Locks(jdbi.withHandle(handle -> handle.createQuery("""
+                        select sku, backordered from sku where sku = any(:names) order by sku for no key update
                         """)
                 .bind("names", Values.texts(names))
-                .mapTo(String.class)
-                .list());
+                .map((row, context) -> Map.entry(row.getString("sku"), row.getLong("backordered")))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     private void mention(Set<String> names) {
@@ -53,42 +64,41 @@ class Skus {
     }
 
     /** What the decisions to come need of locked SKUs: their stock, and the lines of these orders. */
-    Locked read(Set<String> names, Collection<UUID> orders, Collection<Reach> reaches) {
-        var stock = items.of(names, reaches);
-        var skus = jdbi.withHandle(handle -> handle.createQuery("""
-                        select sku, backordered from sku where sku = any(:names)
-                        """)
-                .bind("names", Values.texts(names))
-                .map((row, context) -> {
-                    var name = row.getString("sku");
-                    var order = new ReleaseOrder(row.getLong("backordered"), lines.pagesOf(name));
-                    return new Sku(name, stock.getOrDefault(name, List.of()), order);
-                })
-                .list());
-        return new Locked(skus, orders.isEmpty() ? List.of() : lines.of(orders, names));
+    Locked read(Locks locks, Collection<UUID> orders, Collection<Reach> reaches) {
+        var stock = items.of(locks.skus(), reaches);
+        var skus = new ArrayList<Sku>();
+        locks.backordered().forEach((name, backordered) -> {
+            var order = new ReleaseOrder(backordered, lines.pagesOf(name));
+            skus.add(new Sku(name, stock.getOrDefault(name, List.of()), order));
+        });
+        return new Locked(skus, orders.isEmpty() ? List.of() : lines.of(orders, locks.skus()));
     }
 
     void write(Locked locked) {
-        var skus = List.copyOf(locked.skus());
         var stock = new ArrayList<OfSku>();
         var movements = new ArrayList<Entry>();
         var changed = new ArrayList<Line>();
-        for (var sku : skus) {
-            sku.items().forEach(item -> stock.add(new OfSku(sku.name(), item)));
+        for (var sku : locked.skus()) {
+            sku.items().stream().filter(StockItem::isChanged).forEach(item -> stock.add(new OfSku(sku.name(), item)));
             sku.ledger().forEach(movement -> movements.add(new Entry(sku.name(), movement)));
             changed.addAll(sku.lines().changed());
         }
-        writeBackordered(skus);
+        writeBackordered(locked.skus().stream()
+                .filter(sku -> sku.lines().isBackorderedChanged())
+                .toList());
         items.write(stock);
         ledger.add(movements);
         lines.write(changed);
     }
 
     private void writeBackordered(List<Sku> skus) {
+        if (skus.isEmpty()) {
+            return;
+        }
         jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
                         update sku set backordered = now.backordered
                         from unnest(:names, :backordered) as now (name, backordered)
-                        where sku.sku = now.name and sku.backordered <> now.backordered
+                        where sku.sku = now.name
                         """), skus)
                 .texts("names", Sku::name)
                 .positions("backordered", sku -> sku.lines().backordered())

@@ -54,12 +54,12 @@ class SupplyDesk {
 
     void apply(List<Message<WarehouseStockEvent>> messages) {
         var names = messages.stream().map(message -> message.event().sku()).collect(toCollection(TreeSet::new));
-        skus.lock(names);
+        var locks = skus.lock(names);
         var batch = new SupplyBatch(messages);
         batch.told(ledger.toldBy(batch.retractedHere()));
         batch.toldOfInbound(inbound.skusOf(batch.retractedHere()));
         batch.retracted(ledger.retracted(batch.events()));
-        var locked = skus.read(names, List.of(), batch.reaches());
+        var locked = skus.read(locks, List.of(), batch.reaches());
         for (var message : messages) {
             try {
                 act(message, batch, locked);

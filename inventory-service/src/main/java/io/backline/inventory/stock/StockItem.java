@@ -11,6 +11,7 @@ public final class StockItem {
     private long picked;
     private long unpicked;
     private Instant gainedAt;
+    private boolean changed;
 
     /** {@code tail} is the end of its ledger, as far back as the movements to come reach: see {@link Ledger}. */
     public StockItem(
@@ -70,22 +71,31 @@ public final class StockItem {
         return gainedAt;
     }
 
+    /** Whether it is to be stored. */
+    public boolean isChanged() {
+        return changed;
+    }
+
     public void record(Movement movement) {
+        changed = true;
         shelf.record(movement);
         picked += movement.pickedChange();
     }
 
     public void retract(Movement movement) {
+        changed = true;
         shelf.retract(movement);
     }
 
     /** Lines speak for more units of the shelf, or for fewer. */
     public void claim(long units) {
+        changed = true;
         unpicked += units;
     }
 
     public void gained(Instant at) {
         if (at.isAfter(gainedAt)) {
+            changed = true;
             gainedAt = at;
         }
     }

@@ -67,12 +67,10 @@ public class StockItems {
         }
         var rows = new ArrayList<>(items);
         jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
-                        insert into stock_item as mine (sku, location, shelf, counted_at, picked, allocated, gained_at)
+                        insert into stock_item (sku, location, shelf, counted_at, picked, allocated, gained_at)
                         select * from unnest(:skus, :locations, :shelves, :counted, :picked, :allocated, :gained)
                         on conflict (sku, location) do update set shelf = excluded.shelf, counted_at = excluded.counted_at,
                             picked = excluded.picked, allocated = excluded.allocated, gained_at = excluded.gained_at
-                        where (mine.shelf, mine.counted_at, mine.picked, mine.allocated, mine.gained_at)
-                            is distinct from (excluded.shelf, excluded.counted_at, excluded.picked, excluded.allocated, excluded.gained_at)
                         """), rows)
                 .texts("skus", OfSku::sku)
                 .texts("locations", row -> row.item().location())

@@ -67,7 +67,8 @@ public class KettleDesk {
                 .bind("degrees", boiled.degrees())
                 .execute());
         outbox.add(TEAS, new TeaMade(boiled.kettle(), boiled.degrees()), message.time());
-        for (var pour : early.take(List.of("kettle " + boiled.kettle()), KETTLES)) {
+        for (var pour :
+                early.take(List.of("kettle " + boiled.kettle()), KETTLES).of(KETTLES)) {
             pour((Poured) pour.event(), pour);
         }
     }

@@ -121,9 +121,7 @@ public class OrderDesk {
         if (orders.knowsHold(hold.holdId())) {
             return order;
         }
-        if (order.isClosed()) {
-            throw Problems.conflict("the order is closed", Map.of());
-        }
+        requireOpen(order);
         return changed(order, hold.since(), by(hold.by(), "POST /orders/" + orderId + "/holds"), order.hold(hold));
     }
 
@@ -167,8 +165,15 @@ public class OrderDesk {
         if (told.isEmpty()) {
             return order;
         }
+        requireOpen(order);
         orders.requeue(order);
         return changed(order, change.at(), by(change.by(), "PATCH /orders/" + orderId), told);
+    }
+
+    private static void requireOpen(Order order) {
+        if (order.isClosed()) {
+            throw Problems.conflict("the order is closed", Map.of());
+        }
     }
 
     private static String by(@Nullable String caller, String door) {

@@ -469,19 +469,20 @@ class ConsolePagesTest {
     }
 
     private void everywhere(String name, String path, int status, Consumer<Reader> check) {
-        try (var light = Reader.of(console);
-                var dark = Reader.inTheDark(console);
-                var phone = Reader.onAPhone(console)) {
-            var readers = Map.of("", light, "-dark", dark, "-phone", phone);
-            readers.forEach((suffix, reader) -> {
-                reader.open(path);
-                reader.keep(name + suffix);
-                // The browser itself reports a page that is refused.
-                reader.complaints().removeIf(complaint -> status != 200 && complaint.contains("status of " + status));
-                reader.findsNothingToComplainAbout();
-            });
-            check.accept(light);
+        try (var reader = Reader.of(console)) {
+            look(reader.onAPhone(), name + "-phone", path, status);
+            look(reader.inTheDark(), name + "-dark", path, status);
+            look(reader.inTheLight(), name, path, status);
+            check.accept(reader);
         }
+    }
+
+    private static void look(Reader reader, String name, String path, int status) {
+        reader.open(path);
+        reader.keep(name);
+        // The browser itself reports a page that is refused.
+        reader.complaints().removeIf(complaint -> status != 200 && complaint.contains("status of " + status));
+        reader.findsNothingToComplainAbout();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -58,17 +59,25 @@ final class Reader implements AutoCloseable {
         return new Reader(new NewContextOptions().setViewportSize(1440, 900), console);
     }
 
-    static Reader inTheDark(URI console) {
-        var how = new NewContextOptions().setViewportSize(1440, 900).setColorScheme(ColorScheme.DARK);
-        return new Reader(how, console);
-    }
-
-    static Reader onAPhone(URI console) {
-        return new Reader(new NewContextOptions().setViewportSize(390, 844), console);
-    }
-
     static Reader withoutScript(URI console) {
         return new Reader(new NewContextOptions().setViewportSize(1440, 900).setJavaScriptEnabled(false), console);
+    }
+
+    Reader inTheLight() {
+        page.setViewportSize(1440, 900);
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return this;
+    }
+
+    Reader inTheDark() {
+        page.setViewportSize(1440, 900);
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        return this;
+    }
+
+    Reader onAPhone() {
+        page.setViewportSize(390, 844);
+        return this;
     }
 
     Reader open(String path) {

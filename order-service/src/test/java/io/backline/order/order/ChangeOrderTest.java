@@ -148,6 +148,18 @@ class ChangeOrderTest {
                 .body("violations.field", is(List.of("by")));
     }
 
+    @Test
+    void a_closed_order_stays_as_it_is() {
+        Shop.cancel(orderId, "{\"reason\": \"changed my mind\"}").then().body("stage", is("CANCELLED"));
+
+        change(orderId, "*", "{\"priority\": \"HIGH\"}")
+                .then()
+                .statusCode(409)
+                .body("detail", is("the order is closed"));
+        change(orderId, "*", "{\"priority\": \"NORMAL\"}").then().statusCode(200);
+        assertThat(Shop.order(orderId).getString("priority")).isEqualTo("NORMAL");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "W/\"1\"", "\"7\", \"1\"", "*"})
     void the_version_is_named_as_http_has_it(String ifMatch) {
