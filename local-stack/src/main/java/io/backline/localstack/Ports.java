@@ -19,7 +19,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Nobody listens there, nobody is given it as the near end of a connection before its server listens, and it is given only once. */
+    /** Nobody listens there, nobody is given it as the near end of a connection before its server listens, and this process gives it only once. */
     public static int free() throws IOException {
         for (var tries = FIRST; tries < AFTER_LAST; tries++) {
             var port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);

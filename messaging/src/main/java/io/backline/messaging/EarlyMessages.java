@@ -36,36 +36,41 @@ public class EarlyMessages {
         pending.rows().early(new EarlyMessage(awaited, message.source(), message.id(), message.time(), message.raw()));
     }
 
-    /** What came before by these streams; it is not kept any longer. Call it in the transaction that makes the awaited thing. */
+    /**
+     * What came before by these streams; it is not kept any longer, so each of them is to be read. Call it in the transaction that makes the awaited thing.
+     */
     public Taken take(Collection<String> awaited, EventStream<?>... streams) {
+        var topics = Stream.of(streams).map(EventStream::topic).toList();
         if (awaited.isEmpty()) {
-            return new Taken(List.of());
+            return new Taken(topics, List.of());
         }
         pending.rows().write();
-        return new Taken(jdbi.withHandle(handle -> {
+        return new Taken(topics, jdbi.withHandle(handle -> {
             lock(handle, awaited);
             return inOrder(handle.createQuery("""
                             delete from early_message where awaited = any(:awaited) and topic = any(:topics)
                             returning *
                             """)
                     .bind("awaited", Values.texts(awaited))
-                    .bind(
-                            "topics",
-                            Values.texts(
-                                    Stream.of(streams).map(EventStream::topic).toList())));
+                    .bind("topics", Values.texts(topics)));
         }));
     }
 
     /** Messages that are no longer kept. */
     public final class Taken {
+        private final List<String> topics;
         private final List<EarlyMessage> messages;
 
-        private Taken(List<EarlyMessage> messages) {
+        private Taken(List<String> topics, List<EarlyMessage> messages) {
+            this.topics = topics;
             this.messages = messages;
         }
 
         /** In order of arrival. */
         public <E> List<Message<E>> of(EventStream<E> stream) {
+            if (!topics.contains(stream.topic())) {
+                throw new IllegalArgumentException("nothing was taken of " + stream.topic());
+            }
             return messages.stream()
                     .filter(message -> message.raw().topic().equals(stream.topic()))
                     .map(message -> understood(message, stream))

@@ -90,13 +90,27 @@ public final class ServiceProcess {
     }
 
     public boolean isReady() {
+        return answerOf("/q/health/ready") == 200;
+    }
+
+    public boolean saysUnready() {
+        return answerOf("/q/health/ready") == 503;
+    }
+
+    /** Whoever says so is started again by who watches over it. */
+    public boolean saysDead() {
+        return answerOf("/q/health/live") == 503;
+    }
+
+    /** The status; 0 if there is no answer. */
+    private int answerOf(String page) {
         try {
-            var request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
+            var request = HttpRequest.newBuilder(url().resolve(page))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException away) {
-            return false;
+            return 0;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

@@ -89,7 +89,7 @@ public final class StockItem {
 
     /** Lines speak for more units of the shelf, or for fewer. */
     public void claim(long units) {
-        changed = true;
+        changed |= units != 0;
         unpicked += units;
     }
 

@@ -146,7 +146,9 @@ class OrderResource {
     @PATCH
     @Path("{orderId}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Changes priority, needBy or shipping of the version that If-Match names")
+    @Operation(
+            summary =
+                    "Changes priority, needBy or shipping of the version that If-Match names; 409 once the order is closed")
     public Response change(
             @RestPath UUID orderId, @RestHeader("If-Match") @Nullable String version, @Nullable OrderChange change) {
         var wanted = check.checkedChange(change);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A site that is traded with, and the judge who looks at it when all is quiet. Whatever happens, what was started is ended. */
+/** A site that is traded with, and the judge who looks at it when all is quiet. What was started is ended. */
 final class Arena implements AutoCloseable {
     private final Site site;
     private final Trade trade;
@@ -56,8 +56,10 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
-        trade.end();
-        judge.close();
-        endSite();
+        try (judge) {
+            trade.end();
+        } finally {
+            endSite();
+        }
     }
 }

@@ -29,6 +29,7 @@ final class BrokerFaults {
                     SECONDS.sleep(scale.absence().toSeconds());
                     return site.broker()::start;
                 })
+                .whileAllAre(Health.ALIVE)
                 .within(A_BROKER_TAKES);
     }
 

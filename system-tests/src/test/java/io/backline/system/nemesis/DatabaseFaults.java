@@ -53,6 +53,7 @@ final class DatabaseFaults {
                     SECONDS.sleep(scale.absence().toSeconds());
                     return site.database()::start;
                 })
+                .whileAllAre(Health.UNREADY)
                 .repeatingMail();
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** One way to hurt. {@code recovery} is how long after the cure all must be well again. */
-record Fault(String kind, Duration recovery, boolean mayRepeatMail, Blow blow) {
+record Fault(String kind, Duration recovery, boolean mayRepeatMail, Health health, Blow blow) {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     /** Strikes and holds for as long as it hurts. */
@@ -28,16 +28,21 @@ record Fault(String kind, Duration recovery, boolean mayRepeatMail, Blow blow) {
     }
 
     Fault(String kind, Blow blow) {
-        this(kind, SOON, false, blow);
+        this(kind, SOON, false, Health.WHATEVER, blow);
     }
 
     Fault within(Duration longer) {
-        return new Fault(kind, longer, mayRepeatMail, blow);
+        return new Fault(kind, longer, mayRepeatMail, health, blow);
     }
 
     /** Where nobody can know whether a mail arrived, it is handed over again under the same Message-ID. */
     Fault repeatingMail() {
-        return new Fault(kind, recovery, true, blow);
+        return new Fault(kind, recovery, true, health, blow);
+    }
+
+    /** While it lasts, all services say that they are so. */
+    Fault whileAllAre(Health health) {
+        return new Fault(kind, recovery, mayRepeatMail, health, blow);
     }
 
     @Override

@@ -19,10 +19,11 @@ final class MailFaults {
 
     private static Fault of(Mood mood, Scale scale) {
         var fault = new Fault("mail server: " + mood.words(), (site, chance) -> {
-            site.letterBox().become(mood);
-            SECONDS.sleep(scale.silence().toSeconds());
-            return () -> site.letterBox().become(Mood.KIND);
-        });
+                    site.letterBox().become(mood);
+                    SECONDS.sleep(scale.silence().toSeconds());
+                    return () -> site.letterBox().become(Mood.KIND);
+                })
+                .whileAllAre(Health.READY);
         return mood.leavesDoubt() ? fault.repeatingMail() : fault;
     }
 }

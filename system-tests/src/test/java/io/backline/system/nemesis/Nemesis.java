@@ -39,6 +39,9 @@ final class Nemesis implements AutoCloseable {
     private void suffer(Fault fault) throws InterruptedException {
         var violations = new ArrayList<String>();
         var cure = strike(fault, violations);
+        if (violations.isEmpty()) {
+            violations.addAll(fault.health().lies(arena.site()));
+        }
         var cured = System.nanoTime();
         var isWell = isWellAfter(cure, violations);
         var recovered = Duration.ofNanos(System.nanoTime() - cured);

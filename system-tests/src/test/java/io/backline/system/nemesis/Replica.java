@@ -40,6 +40,14 @@ final class Replica {
         return process.isReady();
     }
 
+    boolean saysUnready() {
+        return process.saysUnready();
+    }
+
+    boolean saysDead() {
+        return process.saysDead();
+    }
+
     synchronized int starts() {
         return starts;
     }

@@ -157,6 +157,10 @@ final class Site {
         return letterBox;
     }
 
+    List<Replica> replicas() {
+        return List.copyOf(replicas);
+    }
+
     List<Replica> replicasOf(Store service) {
         return replicas.stream().filter(replica -> replica.service() == service).toList();
     }
