@@ -28,6 +28,7 @@ class OutboxRelay {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+    private static final int SWEEP_AFTER = 5_000;
 
     private final Database.Address database;
     private final Producers producers;
@@ -37,6 +38,7 @@ class OutboxRelay {
     private final Duration poll;
     private final Thread thread =
             Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::relay);
+    private int deleted;
     private volatile boolean stopped;
 
     OutboxRelay(
@@ -128,11 +130,20 @@ class OutboxRelay {
                 }
             }
         }
-        rows.delete(leadership.connection(), published);
+        delete(published, leadership);
         if (failure != null) {
             throw failure;
         }
         return batch.size() == sent.size() && rows.mayBeMoreThan(batch);
+    }
+
+    private void delete(List<Long> published, Leadership leadership) throws SQLException {
+        rows.delete(leadership.connection(), published);
+        deleted += published.size();
+        if (deleted >= SWEEP_AFTER) {
+            rows.sweep(leadership.connection());
+            deleted = 0;
+        }
     }
 
     /** Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. */

@@ -79,6 +79,13 @@ class OutboxRows {
         }
     }
 
+    /** Deleted rows stay, and are passed on the way to the oldest, until they are swept out. Autovacuum looks once a minute: that is a hundred thousand. */
+    void sweep(Connection connection) throws SQLException {
+        try (var sweep = connection.createStatement()) {
+            sweep.execute("vacuum (skip_locked, truncate off, index_cleanup on) outbox");
+        }
+    }
+
     /** A row that can never be published moves to the dead letters: neither lost nor in the way of all others. */
     void putAside(Connection connection, Stored row, String reason) throws SQLException {
         var raw = new RawMessage(row.topic(), -1, row.position(), row.key(), row.headers(), row.data());

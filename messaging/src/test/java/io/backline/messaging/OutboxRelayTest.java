@@ -185,6 +185,17 @@ class OutboxRelayTest {
         kettles.run("delete from dead_letter where partition = -1");
     }
 
+    @Test
+    void what_was_published_is_swept_out() {
+        var before = kettles.sweepings();
+
+        kettles.run("insert into outbox (topic, key, data) select 'teas', '%s', '{}' from generate_series(1, 6000)"
+                .formatted(kettle));
+
+        await().untilAsserted(() -> assertThat(kettles.sweepings()).isGreaterThan(before));
+        kettles.awaitOutboxEmpty();
+    }
+
     private void makeAtOnce(List<String> names, int each, AtomicBoolean done) {
         try (var threads = Executors.newFixedThreadPool(6)) {
             for (var name : names) {

@@ -123,6 +123,11 @@ public class Kettles {
         return number("select count(*) from outbox");
     }
 
+    /** How often somebody asked for the outbox to be swept; autovacuum is counted elsewhere. */
+    public int sweepings() {
+        return number("select vacuum_count from pg_stat_user_tables where relname = 'outbox'");
+    }
+
     public void awaitOutboxEmpty() {
         await().until(() -> outboxRows() == 0);
     }
