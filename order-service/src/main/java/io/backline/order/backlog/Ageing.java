@@ -49,8 +49,9 @@ public final class Ageing {
     static List<AgedLine> worst(Book book, Wanted wanted, int most, @Nullable Place after) {
         var question = wanted.question;
         var at = Book.micros(question.asOf());
-        var ageing = new Ageing(book, Standing.of(book, at, new Filter(book, question), false));
-        return ageing.worst(wanted, most, after);
+        try (var standing = Standing.of(book, at, new Filter(book, question), false)) {
+            return new Ageing(book, standing).worst(wanted, most, after);
+        }
     }
 
     private List<AgedLine> worst(Wanted wanted, int most, @Nullable Place after) {

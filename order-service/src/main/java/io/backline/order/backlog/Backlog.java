@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** All open orders by the stage their units stand in, at any moment. */
 @ApplicationScoped
 public class Backlog {
+    private static final List<BacklogStage> OPEN =
+            Arrays.stream(BacklogStage.values()).filter(BacklogStage::isOpen).toList();
+
     private final Bookkeeper bookkeeper;
 
     Backlog(Bookkeeper bookkeeper) {
@@ -30,18 +34,17 @@ public class Backlog {
     }
 
     static BacklogView byStage(Book book, Question question) {
-        var figures = Figures.of(standing(book, question, false), By.STAGE);
-        var orders = figures.ordersByTheirStage();
-        return new BacklogView(
-                question.asOf(),
-                Arrays.stream(BacklogStage.values())
-                        .filter(BacklogStage::isOpen)
-                        .map(stage -> StageView.of(
-                                stage,
-                                orders[stage.ordinal()],
-                                figures.describe(stage.ordinal()),
-                                figures.yardstick(stage)))
-                        .toList());
+        try (var standing = standing(book, question, false)) {
+            var figures = Figures.of(standing, By.STAGE);
+            var orders = figures.ordersByTheirStage();
+            var described = figures.describe(OPEN.stream().map(Enum::ordinal).toList());
+            var stages = new ArrayList<StageView>();
+            for (var i = 0; i < described.size(); i++) {
+                var stage = OPEN.get(i);
+                stages.add(StageView.of(stage, orders[stage.ordinal()], described.get(i), figures.yardstick(stage)));
+            }
+            return new BacklogView(question.asOf(), stages);
+        }
     }
 
     /** The cursor of a list: the moment it is of, and the last group shown. */
@@ -52,7 +55,13 @@ public class Backlog {
     private record Last(int lines, String group) {}
 
     static GroupsView groups(Book book, Question question, By by, int limit, @Nullable Cursor from) {
-        var figures = Figures.of(standing(book, question, by == By.LOCATION), by);
+        try (var standing = standing(book, question, by == By.LOCATION)) {
+            return groups(Figures.of(standing, by), book, question, by, limit, from);
+        }
+    }
+
+    private static GroupsView groups(
+            Figures figures, Book book, Question question, By by, int limit, @Nullable Cursor from) {
         var last = from == null ? null : new Last(from.integer(1), from.text(2));
         var order = Comparator.<Integer>comparingInt(group -> -figures.lines(group))
                 .thenComparing(group -> by.nameOf(book, group));
@@ -74,9 +83,11 @@ public class Backlog {
         }
         var shown = new ArrayList<>(page);
         shown.sort(order);
-        var groups = shown.stream()
-                .map(group -> GroupView.of(by.nameOf(book, group), figures.describe(group)))
-                .toList();
+        var described = figures.describe(shown);
+        var groups = new ArrayList<GroupView>();
+        for (var i = 0; i < described.size(); i++) {
+            groups.add(GroupView.of(by.nameOf(book, shown.get(i)), described.get(i)));
+        }
         var next = more
                 ? Cursor.of(
                                 question.asOf(),

@@ -41,6 +41,7 @@ final class Book {
     final Visited visits;
     final Yardsticks yardsticks = new Yardsticks(this);
     final StandingNow standingNow;
+    final Sheets sheets = new Sheets();
     private final Space space = Space.open();
     private int[] orderTable = new int[1024];
 

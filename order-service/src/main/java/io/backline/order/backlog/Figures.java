@@ -9,55 +9,45 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What stands, sorted into groups; a group is looked at when it is described. */
+/** What stands, counted by groups; those that are shown are described in one pass. */
 final class Figures {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final int MANY = 4_000;
+    private static final int NOT_SHOWN = -1;
 
     private final Standing standing;
     private final long[] yardsticks;
-    private final int[] begins;
-    private final int[] entries;
-    /** The group that an order was counted in last, plus one. */
-    private final int[] countedIn;
+    private final int groups;
+    private final int[] groupOf;
+    private final int[] lines;
 
-    private Figures(Standing standing, int[] begins, int[] entries) {
+    private Figures(Standing standing, By by) {
         this.standing = standing;
-        this.begins = begins;
-        this.entries = entries;
-        this.yardsticks = standing.book.yardsticks.of(standing.at);
-        this.countedIn = new int[standing.book.orders.size()];
+        yardsticks = standing.book.yardsticks.of(standing.at);
+        groups = by.groups(standing.book);
+        groupOf = standing.pad.ints(standing.size());
+        lines = standing.pad.zeros(groups);
+        for (var entry = 0; entry < standing.size(); entry++) {
+            groupOf[entry] = by.groupOf(standing, entry);
+            lines[groupOf[entry]]++;
+        }
     }
 
     static Figures of(Standing standing, By by) {
-        var groups = by.groups(standing.book);
-        var groupOf = new int[standing.size()];
-        var begins = new int[groups + 1];
-        for (var entry = 0; entry < groupOf.length; entry++) {
-            groupOf[entry] = by.groupOf(standing, entry);
-            begins[groupOf[entry] + 1]++;
-        }
-        for (var group = 0; group < groups; group++) {
-            begins[group + 1] += begins[group];
-        }
-        var next = begins.clone();
-        var entries = new int[groupOf.length];
-        for (var entry = 0; entry < groupOf.length; entry++) {
-            entries[next[groupOf[entry]]++] = entry;
-        }
-        return new Figures(standing, begins, entries);
+        return new Figures(standing, by);
     }
 
     int groups() {
-        return begins.length - 1;
+        return groups;
     }
 
     int lines(int group) {
-        return begins[group + 1] - begins[group];
+        return lines[group];
     }
 
     /** All that is to be said of one group. */
@@ -74,59 +64,122 @@ final class Figures {
             long overdue,
             Map<BacklogStage, StageUnits> stages) {}
 
-    Figure describe(int group) {
-        var book = standing.book;
-        var orders = 0L;
-        var units = 0L;
-        var overP85 = 0L;
-        var overdue = 0L;
-        var ages = new long[lines(group)];
-        var value = new @Nullable Sum[book.currencies.size()];
-        var linesIn = new long[STAGES.length];
-        var unitsIn = new long[STAGES.length];
-        for (var i = 0; i < ages.length; i++) {
-            var entry = entries[begins[group] + i];
-            var order = standing.order(entry);
-            if (countedIn[order] != group + 1) {
-                countedIn[order] = group + 1;
-                orders++;
+    /** One figure for each of these groups. */
+    List<Figure> describe(List<Integer> shown) {
+        var slotOf = standing.pad.ints(groups);
+        Arrays.fill(slotOf, 0, groups, NOT_SHOWN);
+        var tallies = new Tally[shown.size()];
+        var ages = standing.pad.longs(standing.size());
+        var room = 0;
+        for (var slot = 0; slot < tallies.length; slot++) {
+            slotOf[shown.get(slot)] = slot;
+            tallies[slot] = new Tally(ages, room);
+            room += lines[shown.get(slot)];
+        }
+        var orders = new Orders();
+        for (var entry = 0; entry < standing.size(); entry++) {
+            var slot = slotOf[groupOf[entry]];
+            if (slot != NOT_SHOWN) {
+                tallies[slot].count(entry, orders.isNewInItsGroup(entry));
             }
-            ages[i] = standing.age(entry);
-            units += standing.units(entry);
-            var currency = book.orders.currency(order);
+        }
+        return Arrays.stream(tallies).map(Tally::figure).toList();
+    }
+
+    /** An order may have entries in several groups, and counts once in each of them. */
+    private final class Orders {
+        /** By order: its last entry so far, plus one. */
+        private final int[] latest = standing.pad.zeros(standing.book.orders.size());
+        /** By entry: the entry before of the same order, plus one. */
+        private final int[] before = standing.pad.ints(standing.size());
+
+        boolean isNewInItsGroup(int entry) {
+            var order = standing.order(entry);
+            before[entry] = latest[order];
+            latest[order] = entry + 1;
+            var other = before[entry];
+            while (other > 0 && groupOf[other - 1] != groupOf[entry]) {
+                other = before[other - 1];
+            }
+            return other == 0;
+        }
+    }
+
+    private final class Tally {
+        private final long[] ages;
+        private final int firstAge;
+        private int lines;
+        private long orders;
+        private long units;
+        private long oldest = Long.MAX_VALUE;
+        private long overP85;
+        private long overdue;
+        private final @Nullable Sum[] value = new Sum[standing.book.currencies.size()];
+        private final long[] linesIn = new long[STAGES.length];
+        private final long[] unitsIn = new long[STAGES.length];
+
+        Tally(long[] ages, int firstAge) {
+            this.ages = ages;
+            this.firstAge = firstAge;
+        }
+
+        void count(int entry, boolean isOrderNew) {
+            var stage = standing.stage(entry);
+            var theUnits = standing.units(entry);
+            var age = standing.age(entry);
+            ages[firstAge + lines++] = age;
+            orders += isOrderNew ? 1 : 0;
+            units += theUnits;
+            oldest = Math.min(oldest, standing.since(entry));
+            overP85 += yardsticks[stage] != Yardsticks.NONE && age > yardsticks[stage] ? 1 : 0;
+            overdue += standing.isOverdue(entry) ? 1 : 0;
+            linesIn[stage]++;
+            unitsIn[stage] += theUnits;
+            sum(entry).add(theUnits, standing.book.lines.price(standing.line(entry)));
+        }
+
+        private Sum sum(int entry) {
+            var currency = standing.book.orders.currency(standing.order(entry));
             var sum = value[currency];
             if (sum == null) {
                 sum = new Sum();
                 value[currency] = sum;
             }
-            sum.add(standing.units(entry), book.lines.price(standing.line(entry)));
-            var stage = standing.stage(entry);
-            linesIn[stage]++;
-            unitsIn[stage] += standing.units(entry);
-            overP85 += yardsticks[stage] != Yardsticks.NONE && ages[i] > yardsticks[stage] ? 1 : 0;
-            overdue += standing.isOverdue(entry) ? 1 : 0;
+            return sum;
         }
-        var quantiles = quantiles(ages);
-        return new Figure(
-                orders,
-                ages.length,
-                units,
-                amounts(value),
-                ages.length == 0 ? null : oldest(group),
-                quantiles[0],
-                quantiles[1],
-                quantiles[2],
-                overP85,
-                overdue,
-                stages(linesIn, unitsIn));
-    }
 
-    private Instant oldest(int group) {
-        var oldest = Long.MAX_VALUE;
-        for (var i = begins[group]; i < begins[group + 1]; i++) {
-            oldest = Math.min(oldest, standing.since(entries[i]));
+        Figure figure() {
+            var quantiles = quantilesOfAges();
+            return new Figure(
+                    orders,
+                    lines,
+                    units,
+                    amounts(value),
+                    lines == 0 ? null : Book.instant(oldest),
+                    quantiles[0],
+                    quantiles[1],
+                    quantiles[2],
+                    overP85,
+                    overdue,
+                    stages(linesIn, unitsIn));
         }
-        return Book.instant(oldest);
+
+        /** By nearest rank; of many ages they are cheaper to find than to sort for. */
+        private @Nullable Duration[] quantilesOfAges() {
+            if (lines > MANY) {
+                var found = Quantiles.of(1, Quantiles.P50_P85_P95, sink -> {
+                    for (var i = firstAge; i < firstAge + lines; i++) {
+                        sink.accept(0, ages[i]);
+                    }
+                });
+                return Arrays.stream(found[0]).mapToObj(Figures::duration).toArray(Duration[]::new);
+            }
+            Arrays.sort(ages, firstAge, firstAge + lines);
+            return Arrays.stream(Quantiles.P50_P85_P95)
+                    .mapToObj(quantile ->
+                            lines == 0 ? null : duration(ages[firstAge + (int) Math.ceil(quantile * lines) - 1]))
+                    .toArray(Duration[]::new);
+        }
     }
 
     private Map<String, String> amounts(@Nullable Sum[] sums) {
@@ -140,23 +193,6 @@ final class Figures {
             }
         }
         return amounts;
-    }
-
-    /** By nearest rank; of many ages they are cheaper to find than to sort for. */
-    private static @Nullable Duration[] quantiles(long[] ages) {
-        if (ages.length > MANY) {
-            var found = Quantiles.of(1, Quantiles.P50_P85_P95, sink -> {
-                for (var age : ages) {
-                    sink.accept(0, age);
-                }
-            });
-            return Arrays.stream(found[0]).mapToObj(Figures::duration).toArray(Duration[]::new);
-        }
-        Arrays.sort(ages);
-        return Arrays.stream(Quantiles.P50_P85_P95)
-                .mapToObj(quantile ->
-                        ages.length == 0 ? null : duration(ages[(int) Math.ceil(quantile * ages.length) - 1]))
-                .toArray(Duration[]::new);
     }
 
     static Duration duration(long micros) {

@@ -6,15 +6,17 @@ import java.util.Arrays;
 
 /**
  * What stands where at one moment: each line in each open stage that holds units of it, once, since the oldest of them came. Where locations matter, once for
- * each of them.
+ * each of them. Close it once it was looked at.
  */
-final class Standing {
+final class Standing implements AutoCloseable {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final byte NO_STAGE = Byte.MAX_VALUE;
     private static final int NOWHERE = -1;
 
     final Book book;
     final long at;
+    final Sheets.Pad pad;
+    private int room;
     private int[] line;
     private int[] order;
     private byte[] stage;
@@ -27,15 +29,16 @@ final class Standing {
     private Standing(Book book, long at) {
         this.book = book;
         this.at = at;
-        var room = book.standingNow.size() + 16;
-        line = new int[room];
-        order = new int[room];
-        stage = new byte[room];
-        location = new int[room];
-        units = new int[room];
-        since = new long[room];
-        stageOfOrder = new byte[book.orders.size()];
-        Arrays.fill(stageOfOrder, NO_STAGE);
+        this.pad = book.sheets.pad();
+        room = book.standingNow.size() + 16;
+        line = pad.ints(room);
+        order = pad.ints(room);
+        stage = pad.bytes(room);
+        location = pad.ints(room);
+        units = pad.ints(room);
+        since = pad.longs(room);
+        stageOfOrder = pad.bytes(book.orders.size());
+        Arrays.fill(stageOfOrder, 0, book.orders.size(), NO_STAGE);
     }
 
     static Standing of(Book book, long at, Filter filter, boolean byLocation) {
@@ -58,26 +61,26 @@ final class Standing {
             this.byLocation = byLocation;
         }
 
-        /** What stands now stood there then, if it had come. */
+        /** What stands now stood there then, if it had come. Entries take the place of the rows they are made of. */
         void readNow() {
-            var now = book.standingNow;
-            for (var row = 0; row < now.size(); row++) {
-                if (!now.isGone(row) && now.since(row) <= at) {
-                    readNow(now, row);
+            book.standingNow.copy(line, order, stage, location, units, since);
+            for (var row = 0; row < book.standingNow.size(); row++) {
+                if (units[row] != 0 && since[row] <= at && isTaken(line[row], order[row], stage[row], location[row])) {
+                    readNow(row);
                 }
             }
         }
 
-        private void readNow(StandingNow now, int row) {
-            var theLine = now.line(row);
-            if (isTaken(theLine, now.order(row), now.stage(row), now.location(row))) {
-                var entry = entryOfLast(theLine, now.stage(row), now.location(row));
-                add(
-                        entry < 0 ? begin(theLine, now.order(row), now.stage(row), now.location(row)) : entry,
-                        now.location(row),
-                        now.units(row),
-                        now.since(row));
-            }
+        private void readNow(int row) {
+            var theLocation = location[row];
+            var theUnits = units[row];
+            var theSince = since[row];
+            var entry = entryOfLast(line[row], stage[row], theLocation);
+            add(
+                    entry < 0 ? begin(line[row], order[row], stage[row], theLocation) : entry,
+                    theLocation,
+                    theUnits,
+                    theSince);
         }
 
         /** Rows of a line lie side by side. */
@@ -99,9 +102,11 @@ final class Standing {
         /** Visits of a line need not lie side by side. */
         private final class Past {
             /** By line: its last entry, plus one. */
-            private final int[] latest = new int[book.lines.size()];
+            private final int[] latest = pad.zeros(book.lines.size());
             /** By entry: the entry before of the same line, plus one. */
-            private int[] before = new int[line.length];
+            private int[] before = pad.ints(room);
+
+            private int roomBefore = room;
 
             void read(Stretch visits) {
                 for (var visit = visits.begin(); visit < visits.end(); visit++) {
@@ -142,8 +147,9 @@ final class Standing {
                 }
                 if (entry < 0) {
                     entry = begin(theLine, theOrder, itsStage, itsLocation);
-                    if (entry >= before.length) {
-                        before = Arrays.copyOf(before, line.length);
+                    if (entry >= roomBefore) {
+                        before = longer(before, roomBefore);
+                        roomBefore = room;
                     }
                     before[entry] = latest[theLine];
                     latest[theLine] = entry + 1;
@@ -163,13 +169,14 @@ final class Standing {
     }
 
     private int begin(int theLine, int theOrder, int itsStage, int itsLocation) {
-        if (size == line.length) {
+        if (size == room) {
             grow();
         }
         line[size] = theLine;
         order[size] = theOrder;
         stage[size] = (byte) itsStage;
         location[size] = itsLocation;
+        units[size] = 0;
         since[size] = Long.MAX_VALUE;
         return size++;
     }
@@ -181,13 +188,23 @@ final class Standing {
     }
 
     private void grow() {
-        var length = size * 2;
-        line = Arrays.copyOf(line, length);
-        order = Arrays.copyOf(order, length);
-        stage = Arrays.copyOf(stage, length);
-        location = Arrays.copyOf(location, length);
-        units = Arrays.copyOf(units, length);
-        since = Arrays.copyOf(since, length);
+        room = size * 2;
+        line = longer(line, size);
+        order = longer(order, size);
+        location = longer(location, size);
+        units = longer(units, size);
+        var longerStage = pad.bytes(room);
+        System.arraycopy(stage, 0, longerStage, 0, size);
+        stage = longerStage;
+        var longerSince = pad.longs(room);
+        System.arraycopy(since, 0, longerSince, 0, size);
+        since = longerSince;
+    }
+
+    private int[] longer(int[] sheet, int written) {
+        var longer = pad.ints(room);
+        System.arraycopy(sheet, 0, longer, 0, written);
+        return longer;
     }
 
     int size() {
@@ -232,5 +249,10 @@ final class Standing {
 
     boolean isOverdue(int entry) {
         return book.orders.needBy(order(entry)) < at;
+    }
+
+    @Override
+    public void close() {
+        pad.close();
     }
 }

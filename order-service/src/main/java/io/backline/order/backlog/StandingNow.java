@@ -72,6 +72,16 @@ final class StandingNow {
         return since.longAt(row);
     }
 
+    /** All rows; those with 0 units are gone. */
+    void copy(int[] lines, int[] orders, byte[] stages, int[] locations, int[] allUnits, long[] sinces) {
+        line.copyInts(lines, size);
+        order.copyInts(orders, size);
+        stage.copyBytes(stages, size);
+        location.copyInts(locations, size);
+        units.copyInts(allUnits, size);
+        since.copyLongs(sinces, size);
+    }
+
     /** A line that is new. */
     void begin(int ofLine) {
         firstRow.setInt(ofLine, 0);
