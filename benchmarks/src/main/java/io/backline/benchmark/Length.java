@@ -9,8 +9,8 @@ record Length(
     static final int ORDERS_OF_GOAL = 1_000_000;
 
     static final Length FULL = new Length(
-            Duration.ofSeconds(40),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(160),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             10_000,
@@ -18,7 +18,7 @@ record Length(
             ORDERS_OF_GOAL);
     static final Length QUICK = new Length(
             Duration.ofSeconds(20),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             2_000,

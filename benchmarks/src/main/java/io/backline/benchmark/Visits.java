@@ -32,6 +32,11 @@ final class Visits {
             where channel = '%s'
             """;
 
+    /** Neither a machine that becomes quicker nor one that becomes slower favours one of them. */
+    private static final boolean[] WITH = {true, false, false, true, false, true, true, false};
+
+    private static final Sustained NOTHING = new Sustained(0, Duration.ZERO, Duration.ZERO);
+
     private final Stores stores;
     private final Stack stack;
     private final Intake intake;
@@ -50,10 +55,15 @@ final class Visits {
     record Shares(double accepted, double endToEnd) {}
 
     Shares measure(Demand demand, Duration time) throws SQLException, InterruptedException {
-        var with = run(demand.onChannel("with-visits-1"), time);
-        var without = runWithout(demand.onChannel("without-visits-1"), time);
-        without = without.and(runWithout(demand.onChannel("without-visits-2"), time));
-        with = with.and(run(demand.onChannel("with-visits-2"), time));
+        var with = NOTHING;
+        var without = NOTHING;
+        for (var i = 0; i < WITH.length; i++) {
+            if (WITH[i]) {
+                with = with.and(run(demand.onChannel("with-visits-" + i), time));
+            } else {
+                without = without.and(runWithout(demand.onChannel("without-visits-" + i), time));
+            }
+        }
         truth.check();
         return new Shares(with.accepted() / without.accepted(), with.endToEnd() / without.endToEnd());
     }
