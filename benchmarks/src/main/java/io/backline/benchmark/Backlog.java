@@ -42,7 +42,7 @@ final class Backlog {
     record Measured(double readSeconds, double memoryMiB, Answers answers) {}
 
     /** The order service has to start anew, because it reads its backlog then. */
-    Measured measure(Demand demand, Duration warmUp, Duration time)
+    Measured measure(Demand demand, Duration trial, Duration time)
             throws SQLException, IOException, InterruptedException {
         progress.tell("backlog: order-service, which holds %,.0f MiB, starts anew", orderService.memoryMiB());
         var restart = orderService.restart();
@@ -55,7 +55,7 @@ final class Backlog {
         recount(asOf(200));
         warm(demand);
         progress.tell("backlog: questions and %,.0f orders/s", ORDERS_PER_SECOND);
-        ask(demand.onChannel("backlog-warm-up"), warmUp);
+        ask(demand.onChannel("backlog-trial"), trial);
         truth.awaitQuiet();
         var run = ask(demand, time);
         tell(run);

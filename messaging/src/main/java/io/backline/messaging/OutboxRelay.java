@@ -29,6 +29,8 @@ class OutboxRelay {
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
     private static final int SWEEP_AFTER = 5_000;
+    /** Of its time the relay sweeps at most one part in so many. */
+    private static final int SWEEP_SHARE = 10;
 
     private final Database.Address database;
     private final Producers producers;
@@ -39,6 +41,7 @@ class OutboxRelay {
     private final Thread thread =
             Thread.ofPlatform().name("outbox-relay").daemon().unstarted(this::relay);
     private int deleted;
+    private long nextSweep = System.nanoTime();
     private volatile boolean stopped;
 
     OutboxRelay(
@@ -130,19 +133,25 @@ class OutboxRelay {
                 }
             }
         }
-        delete(published, leadership);
+        rows.delete(leadership.connection(), published);
+        deleted += published.size();
+        if (deleted >= SWEEP_AFTER && System.nanoTime() - nextSweep >= 0) {
+            sweep(leadership);
+        }
         if (failure != null) {
             throw failure;
         }
         return batch.size() == sent.size() && rows.mayBeMoreThan(batch);
     }
 
-    private void delete(List<Long> published, Leadership leadership) throws SQLException {
-        rows.delete(leadership.connection(), published);
-        deleted += published.size();
-        if (deleted >= SWEEP_AFTER) {
+    private void sweep(Leadership leadership) throws SQLException {
+        var began = System.nanoTime();
+        deleted = 0;
+        try {
             rows.sweep(leadership.connection());
-            deleted = 0;
+        } finally {
+            var ended = System.nanoTime();
+            nextSweep = ended + SWEEP_SHARE * (ended - began);
         }
     }
 

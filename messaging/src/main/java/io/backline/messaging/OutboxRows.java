@@ -79,7 +79,7 @@ class OutboxRows {
         }
     }
 
-    /** Deleted rows stay, and are passed on the way to the oldest, until they are swept out. Autovacuum looks once a minute: that is a hundred thousand. */
+    /** Deleted rows stay, and are passed on the way to the oldest, until they are swept out. Autovacuum comes once a minute: to a hundred thousand of them. */
     void sweep(Connection connection) throws SQLException {
         try (var sweep = connection.createStatement()) {
             sweep.execute("vacuum (skip_locked, truncate off, index_cleanup on) outbox");

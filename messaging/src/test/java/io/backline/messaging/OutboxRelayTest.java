@@ -189,7 +189,7 @@ class OutboxRelayTest {
     void what_was_published_is_swept_out() {
         var before = kettles.sweepings();
 
-        kettles.run("insert into outbox (topic, key, data) select 'teas', '%s', '{}' from generate_series(1, 6000)"
+        kettles.run("insert into outbox (topic, key, data) select 'teas', '%s', '{}' from generate_series(1, 12000)"
                 .formatted(kettle));
 
         await().untilAsserted(() -> assertThat(kettles.sweepings()).isGreaterThan(before));

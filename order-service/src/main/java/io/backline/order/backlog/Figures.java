@@ -76,21 +76,21 @@ final class Figures {
             tallies[slot] = new Tally(ages, room);
             room += lines[shown.get(slot)];
         }
-        var orders = new Orders();
+        var seen = new Seen();
         for (var entry = 0; entry < standing.size(); entry++) {
             var slot = slotOf[groupOf[entry]];
             if (slot != NOT_SHOWN) {
-                tallies[slot].count(entry, orders.isNewInItsGroup(entry));
+                tallies[slot].count(entry, seen.isNewInItsGroup(entry));
             }
         }
         return Arrays.stream(tallies).map(Tally::figure).toList();
     }
 
     /** An order may have entries in several groups, and counts once in each of them. */
-    private final class Orders {
-        /** By order: its last entry so far, plus one. */
+    private final class Seen {
+        /** By order: its last entry that is shown so far, plus one. */
         private final int[] latest = standing.pad.zeros(standing.book.orders.size());
-        /** By entry: the entry before of the same order, plus one. */
+        /** By entry that is shown: the one before of the same order, plus one. */
         private final int[] before = standing.pad.ints(standing.size());
 
         boolean isNewInItsGroup(int entry) {

@@ -8,16 +8,16 @@ import java.util.function.ToIntFunction;
 
 /**
  * What scans write on. A question about half a million lines takes 40 MB of arrays; made anew each time they would have the heap collected every other
- * question, and the intake would stand still meanwhile. So they are kept for the next one: as many as one scan takes, and no more.
+ * question, and the intake would stand still meanwhile. So they are kept for the next one: as many as two scans take at once.
  */
 final class Sheets {
-    private static final int MOST = 12;
+    private static final int MOST = 22;
 
     private final Pile<int[]> ints = new Pile<>(int[]::new, sheet -> sheet.length);
     private final Pile<long[]> longs = new Pile<>(long[]::new, sheet -> sheet.length);
     private final Pile<byte[]> bytes = new Pile<>(byte[]::new, sheet -> sheet.length);
 
-    /** The sheets of one scan, until that is closed. They have at least the length that was asked for, and something written on them. */
+    /** The sheets of one scan, until that is closed. They are at least as long as was asked for, and may be written on. */
     final class Pad implements AutoCloseable {
         private final List<int[]> takenInts = new ArrayList<>();
         private final List<long[]> takenLongs = new ArrayList<>();
@@ -50,9 +50,14 @@ final class Sheets {
         }
     }
 
-    private record Pile<T>(IntFunction<T> make, ToIntFunction<T> lengthOf, List<T> free) {
+    private static final class Pile<T> {
+        private final IntFunction<T> make;
+        private final ToIntFunction<T> lengthOf;
+        private final List<T> free = new ArrayList<>();
+
         Pile(IntFunction<T> make, ToIntFunction<T> lengthOf) {
-            this(make, lengthOf, new ArrayList<>());
+            this.make = make;
+            this.lengthOf = lengthOf;
         }
 
         /** The shortest that will do. If none will, the longest makes room for a longer one, that grows with the backlog for a while. */
@@ -60,7 +65,7 @@ final class Sheets {
             var best = -1;
             var longest = -1;
             for (var i = 0; i < free.size(); i++) {
-                if (isLong(i, length) && (best < 0 || lengthOf(i) < lengthOf(best))) {
+                if (lengthOf(i) >= length && (best < 0 || lengthOf(i) < lengthOf(best))) {
                     best = i;
                 }
                 if (longest < 0 || lengthOf(i) > lengthOf(longest)) {
@@ -80,16 +85,13 @@ final class Sheets {
             return sheet;
         }
 
-        private boolean isLong(int i, int length) {
-            return lengthOf(i) >= length;
-        }
-
         private int lengthOf(int i) {
             return lengthOf.applyAsInt(free.get(i));
         }
 
+        /** A scan that found more than it thought took the longest last. */
         synchronized void putBack(List<T> taken) {
-            taken.stream().limit(MOST - free.size()).forEach(free::add);
+            taken.reversed().stream().limit(MOST - free.size()).forEach(free::add);
             taken.clear();
         }
     }

@@ -148,7 +148,7 @@ final class Standing implements AutoCloseable {
                 if (entry < 0) {
                     entry = begin(theLine, theOrder, itsStage, itsLocation);
                     if (entry >= roomBefore) {
-                        before = longer(before, roomBefore);
+                        before = copy(before, room);
                         roomBefore = room;
                     }
                     before[entry] = latest[theLine];
@@ -188,23 +188,24 @@ final class Standing implements AutoCloseable {
     }
 
     private void grow() {
-        room = size * 2;
-        line = longer(line, size);
-        order = longer(order, size);
-        location = longer(location, size);
-        units = longer(units, size);
-        var longerStage = pad.bytes(room);
+        var longer = size * 2;
+        line = copy(line, longer);
+        order = copy(order, longer);
+        location = copy(location, longer);
+        units = copy(units, longer);
+        var longerStage = pad.bytes(longer);
         System.arraycopy(stage, 0, longerStage, 0, size);
         stage = longerStage;
-        var longerSince = pad.longs(room);
+        var longerSince = pad.longs(longer);
         System.arraycopy(since, 0, longerSince, 0, size);
         since = longerSince;
+        room = longer;
     }
 
-    private int[] longer(int[] sheet, int written) {
-        var longer = pad.ints(room);
-        System.arraycopy(sheet, 0, longer, 0, written);
-        return longer;
+    private int[] copy(int[] sheet, int length) {
+        var copy = pad.ints(length);
+        System.arraycopy(sheet, 0, copy, 0, size);
+        return copy;
     }
 
     int size() {

@@ -50,7 +50,7 @@ final class StandingNow {
         return line.intAt(row);
     }
 
-    int order(int row) {
+    private int order(int row) {
         return order.intAt(row);
     }
 

@@ -59,6 +59,7 @@ class BookTest {
             assertThat(stage.lines()).isEqualTo(ages(standing, at).size());
             assertThat(stage.units()).isEqualTo(standing.size());
             assertThat(stage.value()).isEqualTo(value(standing));
+            assertThat(stage.oldestSince()).isEqualTo(oldest(standing, at));
             assertThat(stage.ageP50()).isEqualTo(quantile(ages(standing, at), 0.5));
             assertThat(stage.ageP95()).isEqualTo(quantile(ages(standing, at), 0.95));
             assertThat(stage.overdue()).isEqualTo(overdue(standing, at));
@@ -69,7 +70,10 @@ class BookTest {
     @ParameterizedTest
     @ValueSource(longs = {6, 7, 8})
     void every_division_of_the_backlog_equals_a_recount_and_pages_join_to_the_whole(long seed) {
-        assertDivisionsEqualARecount(new SomeHistory(seed), BEGIN.plus(Duration.ofDays(40)));
+        var history = new SomeHistory(seed);
+
+        assertDivisionsEqualARecount(history, BEGIN.plus(Duration.ofDays(40)));
+        assertDivisionsEqualARecount(history, BEGIN.plus(Duration.ofDays(400)));
     }
 
     private static void assertDivisionsEqualARecount(SomeHistory history, Instant at) {
@@ -101,6 +105,8 @@ class BookTest {
                                 .distinct()
                                 .count());
                 assertThat(group.value()).isEqualTo(value(units));
+                assertThat(group.oldestSince()).isEqualTo(oldest(units, at));
+                assertThat(group.ageP85()).isEqualTo(quantile(ages(units, at), 0.85));
                 group.stages().forEach((stage, there) -> assertThat(there.units())
                         .isEqualTo(units.stream()
                                 .filter(unit -> unit.spotAt(at).stage() == stage)
@@ -167,6 +173,13 @@ class BookTest {
                 .map(since -> Duration.between(since, at))
                 .sorted()
                 .toList();
+    }
+
+    private static Instant oldest(List<Unit> standing, Instant at) {
+        return standing.stream()
+                .map(unit -> unit.sinceAt(at))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static Duration quantile(List<Duration> sorted, double quantile) {
