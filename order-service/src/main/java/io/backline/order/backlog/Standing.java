@@ -148,7 +148,7 @@ final class Standing implements AutoCloseable {
                 if (entry < 0) {
                     entry = begin(theLine, theOrder, itsStage, itsLocation);
                     if (entry >= roomBefore) {
-                        before = copy(before, room);
+                        before = copy(before, roomBefore, room);
                         roomBefore = room;
                     }
                     before[entry] = latest[theLine];
@@ -189,10 +189,10 @@ final class Standing implements AutoCloseable {
 
     private void grow() {
         var longer = size * 2;
-        line = copy(line, longer);
-        order = copy(order, longer);
-        location = copy(location, longer);
-        units = copy(units, longer);
+        line = copy(line, size, longer);
+        order = copy(order, size, longer);
+        location = copy(location, size, longer);
+        units = copy(units, size, longer);
         var longerStage = pad.bytes(longer);
         System.arraycopy(stage, 0, longerStage, 0, size);
         stage = longerStage;
@@ -202,9 +202,9 @@ final class Standing implements AutoCloseable {
         room = longer;
     }
 
-    private int[] copy(int[] sheet, int length) {
+    private int[] copy(int[] sheet, int written, int length) {
         var copy = pad.ints(length);
-        System.arraycopy(sheet, 0, copy, 0, size);
+        System.arraycopy(sheet, 0, copy, 0, written);
         return copy;
     }
 

@@ -4,6 +4,7 @@ import static io.backline.order.backlog.SomeHistory.BEGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backline.events.BacklogStage;
+import io.backline.events.Priority;
 import io.backline.order.backlog.SomeHistory.Unit;
 import io.backline.web.Cursor;
 import java.math.BigDecimal;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,31 @@ class BookTest {
         Bookkeeper.enter(again, history.book);
 
         assertThat(Backlog.byStage(history.book, Question.all(at))).isEqualTo(once);
+    }
+
+    @Test
+    void more_may_have_stood_than_stands_now_or_than_sheets_had_room_for() {
+        var book = new Book();
+        var left = Book.micros(BEGIN.plus(Duration.ofDays(2)));
+        for (var number = 0; number < 100; number++) {
+            var order = book.place(new UUID(1, number), "web", "ada", "EUR", Priority.NORMAL, BEGIN, null, 1);
+            var line = book.addLine(order, 1, "kettle", BigDecimal.ONE);
+            book.addVisit(line, BacklogStage.PICKING, null, 1, Book.micros(BEGIN), left);
+            book.addVisit(line, BacklogStage.DELIVERED, null, 1, left, Book.NEVER);
+            book.settle(order);
+        }
+        try (var pad = book.sheets.pad()) {
+            IntStream.range(0, 12).forEach(sheet -> pad.ints(15));
+        }
+
+        for (var scan = 0; scan < 2; scan++) {
+            assertThat(Backlog.byStage(book, Question.all(BEGIN.plus(Duration.ofDays(1))))
+                            .stages())
+                    .filteredOn(stage -> stage.stage() == BacklogStage.PICKING)
+                    .singleElement()
+                    .satisfies(stage -> assertThat(stage.lines()).isEqualTo(100));
+        }
+        book.close();
     }
 
     private static List<GroupsView.GroupView> pages(Book book, Instant at, By by) {
