@@ -24,6 +24,8 @@ final class Backlog {
     /** Until the JVM of a service that has just started has compiled what orders need of it; before, it does not take so many. */
     private static final int MINUTES_UNTIL_WARM = 5;
 
+    private static final int ROUNDS_UNTIL_WARM = 8;
+
     private final Places places;
     private final OrderService orderService;
     private final Intake intake;
@@ -54,6 +56,7 @@ final class Backlog {
         recount(asOf(30));
         recount(asOf(200));
         warm(demand);
+        new Questions(places.orderUrl()).rehearse(ROUNDS_UNTIL_WARM);
         progress.tell("backlog: questions and %,.0f orders/s", ORDERS_PER_SECOND);
         ask(demand.onChannel("backlog-trial"), trial);
         truth.awaitQuiet();

@@ -56,17 +56,29 @@ final class GrownStore {
                 new Part(stores.orderUrl(), "grown-orders.sql", "grown-lines.sql"),
                 new Part(stores.inventoryUrl(), "grown-inventory.sql"),
                 new Part(stores.notificationUrl(), "grown-notification.sql"));
+        atOnce(parts, this::write);
+        atOnce(List.of(stores.orderUrl(), stores.inventoryUrl(), stores.notificationUrl()), this::vacuum);
+    }
+
+    private interface Work<T> {
+        void on(T part) throws SQLException, IOException;
+    }
+
+    private static <T> void atOnce(List<T> parts, Work<T> work) throws InterruptedException {
         try (var sessions = Executors.newFixedThreadPool(parts.size())) {
-            var written = sessions.invokeAll(parts.stream()
-                    .map(part -> (Callable<Part>) () -> write(part))
+            var done = sessions.invokeAll(parts.stream()
+                    .map(part -> (Callable<T>) () -> {
+                        work.on(part);
+                        return part;
+                    })
                     .toList());
-            for (var part : written) {
+            for (var part : done) {
                 await(part);
             }
         }
     }
 
-    private Part write(Part part) throws SQLException, IOException {
+    private void write(Part part) throws SQLException, IOException {
         try (var connection = DriverManager.getConnection(part.url, stores.user(), stores.password());
                 var statement = connection.createStatement()) {
             statement.execute(filledIn(read("grown.sql")));
@@ -74,10 +86,17 @@ final class GrownStore {
                 statement.execute(filledIn(read(script)));
             }
         }
-        return part;
     }
 
-    private static void await(Future<Part> part) throws InterruptedException {
+    /** As a store is left that grew over a year: else autovacuum comes to millions of rows at once while something is measured. */
+    private void vacuum(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, stores.user(), stores.password());
+                var statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze)");
+        }
+    }
+
+    private static void await(Future<?> part) throws InterruptedException {
         try {
             part.get();
         } catch (ExecutionException failed) {

@@ -17,9 +17,9 @@ record Length(
             Duration.ofMinutes(5),
             ORDERS_OF_GOAL);
     static final Length QUICK = new Length(
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(6),
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             2_000,
             Duration.ofSeconds(20),

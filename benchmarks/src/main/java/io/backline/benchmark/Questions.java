@@ -1,5 +1,6 @@
 package io.backline.benchmark;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,11 @@ final class Questions {
     private static final double PER_SECOND = 3;
     private static final int CONNECTIONS = 4;
 
+    private final URI orderUrl;
     private final Load load;
 
     Questions(URI orderUrl) {
+        this.orderUrl = orderUrl;
         this.load = new Load(orderUrl, CONNECTIONS);
     }
 
@@ -38,15 +41,30 @@ final class Questions {
         }
     }
 
+    /** One after the other, so many rounds of them: what answers them is to be warm. */
+    void rehearse(int rounds) throws IOException {
+        try (var connection = new Connection(orderUrl)) {
+            for (var round = 0; round < rounds; round++) {
+                for (var question : Question.ROUND) {
+                    ask(connection, question);
+                }
+            }
+        }
+    }
+
+    private static void ask(Connection connection, Question question) throws IOException {
+        var answer = connection.get(question.path().apply(Instant.now()));
+        if (answer.status() != 200) {
+            throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + question.name() + ": "
+                    + answer.text());
+        }
+    }
+
     Answers ask(Duration time) throws InterruptedException {
         var micros = new ConcurrentHashMap<Question, Histogram>();
         load.run(Schedule.atRate(PER_SECOND, time), (connection, number, due) -> {
             var question = Question.ROUND.get((int) (number % Question.ROUND.size()));
-            var answer = connection.get(question.path().apply(Instant.now()));
-            if (answer.status() != 200) {
-                throw new NoFigure("order-service answered " + answer.status() + " to GET /backlog" + question.name()
-                        + ": " + answer.text());
-            }
+            ask(connection, question);
             micros.computeIfAbsent(question, first -> new ConcurrentHistogram(Load.LONGEST_MICROS, Load.DIGITS))
                     .recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
         });
