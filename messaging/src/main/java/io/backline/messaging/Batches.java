@@ -2,12 +2,12 @@ package io.backline.messaging;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The batches that listeners have in hand, each with how long it gave no sign of life. */
 @Singleton
@@ -17,8 +17,8 @@ class Batches {
     record InHand(Set<String> topics, Silence silence) {}
 
     /** One that fails for good stays in hand: its channel ends with it. */
-    void begin(ConsumerRecords<?, ?> records) {
-        var topics = records.partitions().stream().map(TopicPartition::topic).collect(Collectors.toUnmodifiableSet());
+    void begin(List<? extends ConsumerRecord<?, ?>> records) {
+        var topics = records.stream().map(ConsumerRecord::topic).collect(Collectors.toUnmodifiableSet());
         inHand.put(Thread.currentThread(), new InHand(topics, new Silence()));
     }
 

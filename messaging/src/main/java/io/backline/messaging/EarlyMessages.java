@@ -1,16 +1,17 @@
 package io.backline.messaging;
 
 import io.backline.events.EventStream;
+import io.backline.messaging.RoundTrip.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Messages that came before what they speak of. Who makes a thing takes what was said of it before; what nobody took within
@@ -37,31 +38,35 @@ public class EarlyMessages {
     }
 
     /**
-     * What came before by these streams; it is not kept any longer, so each of them is to be read. Call it in the transaction that makes the awaited thing.
+     * What came before by these streams; it is not kept any longer, so each of them is to be read. Make the trip in the transaction that makes the awaited
+     * thing. What the same transaction keeps is not among it: that gets a second look.
      */
-    public Taken take(Collection<String> awaited, EventStream<?>... streams) {
+    public Taken take(Collection<String> awaited, RoundTrip trip, EventStream<?>... streams) {
         var topics = Stream.of(streams).map(EventStream::topic).toList();
-        if (awaited.isEmpty()) {
-            return new Taken(topics, List.of());
+        lock(awaited, trip);
+        var taken = trip.add("""
+                        delete from early_message where awaited = any(:awaited) and topic = any(:topics)
+                        returning *
+                        """)
+                .bind("awaited", Values.texts(awaited))
+                .bind("topics", Values.texts(topics))
+                .map(Positioned::of);
+        return new Taken(topics, taken);
+    }
+
+    /** A message and its place among all that were kept. */
+    private record Positioned(long position, EarlyMessage message) {
+        static Positioned of(ResultSet row) throws SQLException {
+            return new Positioned(row.getLong("position"), EarlyMessage.of(row));
         }
-        pending.rows().write();
-        return new Taken(topics, jdbi.withHandle(handle -> {
-            lock(handle, awaited);
-            return inOrder(handle.createQuery("""
-                            delete from early_message where awaited = any(:awaited) and topic = any(:topics)
-                            returning *
-                            """)
-                    .bind("awaited", Values.texts(awaited))
-                    .bind("topics", Values.texts(topics)));
-        }));
     }
 
     /** Messages that are no longer kept. */
     public final class Taken {
         private final List<String> topics;
-        private final List<EarlyMessage> messages;
+        private final Answer<Positioned> messages;
 
-        private Taken(List<String> topics, List<EarlyMessage> messages) {
+        private Taken(List<String> topics, Answer<Positioned> messages) {
             this.topics = topics;
             this.messages = messages;
         }
@@ -71,7 +76,7 @@ public class EarlyMessages {
             if (!topics.contains(stream.topic())) {
                 throw new IllegalArgumentException("nothing was taken of " + stream.topic());
             }
-            return messages.stream()
+            return inOrder(messages)
                     .filter(message -> message.raw().topic().equals(stream.topic()))
                     .map(message -> understood(message, stream))
                     .toList();
@@ -80,27 +85,27 @@ public class EarlyMessages {
 
     /** Those of the given that nobody took meanwhile. */
     <E> List<Message<E>> takeBack(List<EarlyMessage> kept, EventStream<E> stream) {
-        return jdbi.withHandle(handle -> {
-            lock(handle, kept.stream().map(EarlyMessage::awaited).toList());
-            return inOrder(new Rows<>(handle.createQuery("""
-                            delete from early_message using unnest(:partitions, :offsets) as mine (partition, "offset")
-                            where topic = :topic and early_message.partition = mine.partition and early_message."offset" = mine."offset"
-                            returning early_message.*
-                            """).bind("topic", stream.topic()), kept)
-                            .numbers("partitions", message -> message.raw().partition())
-                            .positions("offsets", message -> message.raw().offset())
-                            .statement())
-                    .stream()
-                    .map(message -> understood(message, stream))
-                    .toList();
-        });
+        var trip = new RoundTrip();
+        lock(kept.stream().map(EarlyMessage::awaited).toList(), trip);
+        var taken = trip.add("""
+                        delete from early_message using unnest(:topics, :partitions, :offsets) as mine (topic, partition, "offset")
+                        where early_message.topic = mine.topic and early_message.partition = mine.partition
+                            and early_message."offset" = mine."offset"
+                        returning early_message.*
+                        """, kept)
+                .texts("topics", message -> message.raw().topic())
+                .numbers("partitions", message -> message.raw().partition())
+                .positions("offsets", message -> message.raw().offset())
+                .statement()
+                .map(Positioned::of);
+        trip.make(jdbi);
+        return inOrder(taken).map(message -> understood(message, stream)).toList();
     }
 
-    private static List<EarlyMessage> inOrder(Query query) {
-        var messages = new TreeMap<Long, EarlyMessage>();
-        query.map((row, context) -> messages.put(row.getLong("position"), EarlyMessage.of(row)))
-                .list();
-        return List.copyOf(messages.values());
+    private static Stream<EarlyMessage> inOrder(Answer<Positioned> messages) {
+        return messages.rows().stream()
+                .sorted(Comparator.comparingLong(Positioned::position))
+                .map(Positioned::message);
     }
 
     private <E> Message<E> understood(EarlyMessage kept, EventStream<E> stream) {
@@ -115,14 +120,10 @@ public class EarlyMessages {
      * Whoever keeps and whoever takes meet here, until the end of their transactions: either the one who takes sees what is kept, or the one who keeps
      * finds, at the second look, that what it waits for is there.
      */
-    static void lock(Handle handle, Collection<String> awaited) {
-        handle.createQuery("""
+    static void lock(Collection<String> awaited, RoundTrip trip) {
+        trip.add("""
                         select count(pg_advisory_xact_lock(:class, key))
                         from (select distinct hashtext(awaited) as key from unnest(:awaited) as awaited order by key) as sorted
-                        """)
-                .bind("class", LOCKS)
-                .bind("awaited", Values.texts(awaited))
-                .mapTo(Long.class)
-                .one();
+                        """).bind("class", Values.number(LOCKS)).bind("awaited", Values.texts(awaited));
     }
 }

@@ -1,15 +1,18 @@
 package io.backline.messaging;
 
 import io.backline.events.EventStream;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Lets each event act once. A batch is one transaction: which events are new, what they do, what follows from them. A broken message goes to the dead letters
@@ -26,6 +29,8 @@ public class Inbox {
     private final EarlyMessages early;
     private final Consumed consumed;
     private final InboxRows rows;
+    private final Jdbi jdbi;
+    private final List<Reading> readings = new CopyOnWriteArrayList<>();
 
     Inbox(
             Batches batches,
@@ -34,7 +39,8 @@ public class Inbox {
             Pending pending,
             EarlyMessages early,
             Consumed consumed,
-            InboxRows rows) {
+            InboxRows rows,
+            Jdbi jdbi) {
         this.batches = batches;
         this.attempts = attempts;
         this.intake = intake;
@@ -42,28 +48,40 @@ public class Inbox {
         this.early = early;
         this.consumed = consumed;
         this.rows = rows;
+        this.jdbi = jdbi;
     }
 
-    /**
-     * Hands the messages that are new to {@code work}, in their order, within one transaction. Returns when all of them are done or put aside; throws only when
-     * the process ends before that, so that Kafka gives the batch to the next one.
-     */
-    public <E> void handle(
-            ConsumerRecords<byte[], byte[]> records, EventStream<E> stream, Consumer<List<Message<E>>> work) {
-        handle(records, stream, work, numbers -> {});
+    /** What listens to a channel and hands the messages that are new to {@code work}, in their order, as many in one transaction as have come. */
+    public <E> Reading reading(EventStream<E> stream, Consumer<List<Message<E>>> work) {
+        return reading(stream, work, numbers -> {});
     }
 
     /**
      * As above; {@code passedBy} hears, in the same transaction, the numbers of those that were not handed over: broken, of an unknown type, passed over, given up or
      * handled before.
      */
+    public <E> Reading reading(
+            EventStream<E> stream, Consumer<List<Message<E>>> work, Consumer<List<Numbered>> passedBy) {
+        var reading = new Reading(stream.topic(), records -> handle(records, stream, work, passedBy));
+        readings.add(reading);
+        return reading;
+    }
+
+    @PreDestroy
+    void stop() {
+        readings.forEach(Reading::stop);
+    }
+
+    /**
+     * Returns when all of the records are done or put aside; throws only when the process ends before that, so that Kafka gives them to the next one.
+     */
     public <E> void handle(
-            ConsumerRecords<byte[], byte[]> records,
+            List<ConsumerRecord<byte[], byte[]>> records,
             EventStream<E> stream,
             Consumer<List<Message<E>>> work,
             Consumer<List<Numbered>> passedBy) {
         batches.begin(records);
-        var batch = new ArrayList<Incoming<E>>(records.count());
+        var batch = new ArrayList<Incoming<E>>(records.size());
         for (var record : records) {
             batch.add(intake.read(record, stream));
         }
@@ -78,8 +96,11 @@ public class Inbox {
             Consumer<List<Message<E>>> work,
             Consumer<List<Numbered>> passedBy) {
         var raw = batch.stream().map(Incoming::raw).toList();
-        var positions = consumed.lock(raw);
-        var fresh = rows.fresh(batch, stream);
+        var trip = new RoundTrip();
+        var positions = consumed.lock(raw, trip);
+        var remembered = rows.remember(batch, stream, trip);
+        trip.make(jdbi);
+        var fresh = remembered.events();
         if (!fresh.isEmpty()) {
             work.accept(fresh.stream().map(Incoming::understood).toList());
         }
@@ -89,7 +110,7 @@ public class Inbox {
                 .toList();
         tellNumbers(others, passedBy);
         others.forEach(this::putAsideUnlessForUs);
-        consumed.count(positions, batch, handedOver);
+        consumed.count(positions.rows(), batch, handedOver);
         pending.rows().write();
         lookAgain(stream, work);
     }
@@ -117,10 +138,12 @@ public class Inbox {
 
     private void putAside(Incoming<?> incoming, Throwable why, Consumer<List<Numbered>> passedBy) {
         LOG.warnf(why, "%s cannot be handled", incoming.raw());
-        var positions = consumed.lock(List.of(incoming.raw()));
+        var trip = new RoundTrip();
+        var positions = consumed.lock(List.of(incoming.raw()), trip);
+        trip.make(jdbi);
         tellNumbers(List.of(incoming), passedBy);
         pending.rows().deadLetter(DeadLetter.of(incoming.raw(), why));
-        consumed.count(positions, List.of(incoming), Set.of(incoming));
+        consumed.count(positions.rows(), List.of(incoming), Set.of(incoming));
     }
 
     /** What was waited for may have come while we decided to wait: who made it either sees what we keep now, or is seen by us. */

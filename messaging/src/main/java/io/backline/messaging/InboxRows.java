@@ -1,16 +1,18 @@
 package io.backline.messaging;
 
 import io.backline.events.EventStream;
+import io.backline.messaging.RoundTrip.Answer;
 import io.backline.web.Remembered;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Which events were handled. Where Kafka keeps a stream for a while only, its events are forgotten a good while later; where it keeps it for ever they are
@@ -18,11 +20,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 class InboxRows {
-    private final Jdbi jdbi;
     private final Set<String> expiring;
 
-    InboxRows(Jdbi jdbi, TopicSettings topics) {
-        this.jdbi = jdbi;
+    InboxRows(TopicSettings topics) {
         this.expiring = topics.expiring().orElse(Set.of());
     }
 
@@ -35,36 +35,42 @@ class InboxRows {
                 """);
     }
 
-    /** The first of each event that was never handled before, in order; from now on it was. */
-    <E> List<Incoming<E>> fresh(List<Incoming<E>> batch, EventStream<E> stream) {
+    /** Remembers the events of a batch: which of them were never handled before? */
+    <E> Fresh<E> remember(List<Incoming<E>> batch, EventStream<E> stream, RoundTrip trip) {
         var first = new LinkedHashMap<EventKey, Incoming<E>>();
         for (var incoming : batch) {
             if (incoming.isForUs()) {
                 first.putIfAbsent(EventKey.of(incoming.understood()), incoming);
             }
         }
-        if (first.isEmpty()) {
-            return List.of();
-        }
+        var expires = expiring.contains(stream.topic());
         var sorted = first.keySet().stream().sorted(EventKey.ORDER).toList();
-        var added = jdbi.withHandle(
-                handle -> new Rows<>(handle.createQuery("""
-                        insert into inbox (source, event_id, expires) select *, :expires from unnest(:sources, :ids)
+        var added = trip.add("""
+                        insert into inbox (source, event_id, expires) select * from unnest(:sources, :ids, :expires)
                         on conflict do nothing
                         returning source, event_id
-                        """).bind("expires", expiring.contains(stream.topic())), sorted)
-                        .texts("sources", EventKey::source)
-                        .texts("ids", EventKey::id)
-                        .statement()
-                        .map((row, context) -> new EventKey(row.getString(1), row.getString(2)))
-                        .set());
-        if (added.size() < first.size()) {
-            first.keySet().retainAll(added);
-        }
-        return List.copyOf(first.values());
+                        """, sorted)
+                .texts("sources", EventKey::source)
+                .texts("ids", EventKey::id)
+                .flags("expires", key -> expires)
+                .statement()
+                .map(row -> new EventKey(row.getString(1), row.getString(2)));
+        return new Fresh<>(first, added);
     }
 
-    private record EventKey(String source, String id) {
+    /** The first of each event of a batch, and those that were added to what is remembered. */
+    record Fresh<E>(Map<EventKey, Incoming<E>> first, Answer<EventKey> added) {
+
+        /** The first of each event that was never handled before, in order; from now on it was. */
+        List<Incoming<E>> events() {
+            if (added.rows().size() < first.size()) {
+                first.keySet().retainAll(new HashSet<>(added.rows()));
+            }
+            return List.copyOf(first.values());
+        }
+    }
+
+    record EventKey(String source, String id) {
         /** Rows are inserted in one order everywhere, so that two batches with the same events wait for each other instead of deadlocking. */
         static final Comparator<EventKey> ORDER =
                 Comparator.comparing(EventKey::source).thenComparing(EventKey::id);

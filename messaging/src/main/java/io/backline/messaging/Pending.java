@@ -6,13 +6,12 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/** What a transaction has to say at its end, written with one statement per table just before it commits. */
+/** What a transaction has to say at its end, written in one round trip just before it commits. */
 @ApplicationScoped
 class Pending {
     private static final Object KEY = new Object();
@@ -42,12 +41,18 @@ class Pending {
     private record Forgotten(String source, String id) {}
 
     final class Said implements Synchronization {
-        private List<OutboxRow> outbox = new ArrayList<>();
-        private List<DeadLetter> deadLetters = new ArrayList<>();
-        private List<Forgotten> forgotten = new ArrayList<>();
-        private List<EarlyMessage> early = new ArrayList<>();
+        private final RoundTrip writes = new RoundTrip();
+        private final List<OutboxRow> outbox = new ArrayList<>();
+        private final List<DeadLetter> deadLetters = new ArrayList<>();
+        private final List<Forgotten> forgotten = new ArrayList<>();
+        private final List<EarlyMessage> early = new ArrayList<>();
         private boolean wakesRelay;
         private final List<EarlyMessage> kept = new ArrayList<>();
+
+        /** What features write. */
+        RoundTrip writes() {
+            return writes;
+        }
 
         void outbox(OutboxRow row) {
             outbox.add(row);
@@ -74,15 +79,11 @@ class Pending {
 
         /** Writes what is there so far; what is added later is written later. */
         void write() {
-            if (outbox.isEmpty() && deadLetters.isEmpty() && forgotten.isEmpty() && early.isEmpty()) {
-                return;
-            }
-            jdbi.useHandle(handle -> {
-                writeEarly(handle);
-                writeForgotten(handle);
-                writeDeadLetters(handle);
-                writeOutbox(handle);
-            });
+            writeEarly();
+            writeForgotten();
+            writeDeadLetters();
+            writeOutbox();
+            writes.make(jdbi);
         }
 
         @Override
@@ -97,68 +98,58 @@ class Pending {
             }
         }
 
-        private void writeEarly(Handle handle) {
+        private void writeEarly() {
             if (early.isEmpty()) {
                 return;
             }
-            var rows = early;
-            early = new ArrayList<>();
-            EarlyMessages.lock(handle, rows.stream().map(EarlyMessage::awaited).toList());
-            bindRaw(new Rows<>(handle.createUpdate("""
+            EarlyMessages.lock(early.stream().map(EarlyMessage::awaited).toList(), writes);
+            bindRaw(writes.add("""
                             insert into early_message (awaited, source, event_id, came_at, topic, partition, "offset", key, headers, value)
                             select * from unnest(:awaited, :sources, :ids, :cameAt, :topics, :partitions, :offsets, :keys, :headers, :values)
-                            """), rows), EarlyMessage::raw)
+                            """, early), EarlyMessage::raw)
                     .texts("awaited", EarlyMessage::awaited)
                     .texts("sources", EarlyMessage::source)
                     .texts("ids", EarlyMessage::id)
-                    .times("cameAt", EarlyMessage::cameAt)
-                    .statement()
-                    .execute();
+                    .times("cameAt", EarlyMessage::cameAt);
+            early.clear();
         }
 
-        private void writeForgotten(Handle handle) {
-            if (forgotten.isEmpty()) {
-                return;
-            }
-            var rows = forgotten;
-            forgotten = new ArrayList<>();
-            new Rows<>(handle.createUpdate("""
+        private void writeForgotten() {
+            writes.add("""
                             delete from inbox using unnest(:sources, :ids) as forgotten (source, event_id)
                             where inbox.source = forgotten.source and inbox.event_id = forgotten.event_id
-                            """), rows)
-                    .texts("sources", Forgotten::source)
-                    .texts("ids", Forgotten::id)
-                    .statement()
-                    .execute();
+                            """, forgotten).texts("sources", Forgotten::source).texts("ids", Forgotten::id);
+            forgotten.clear();
         }
 
-        private void writeDeadLetters(Handle handle) {
+        /** A copy of each goes out, unless it did before. */
+        private void writeDeadLetters() {
             if (deadLetters.isEmpty()) {
                 return;
             }
-            var rows = deadLetters;
-            deadLetters = new ArrayList<>();
-            var added = bindRaw(new Rows<>(handle.createQuery("""
+            var added = bindRaw(writes.add("""
                             insert into dead_letter (id, topic, partition, "offset", key, headers, value, outcome, field, reason)
                             select * from unnest(:ids, :topics, :partitions, :offsets, :keys, :headers, :values, :outcomes, :fields, :reasons)
                             on conflict do nothing
                             returning id
-                            """), rows), DeadLetter::raw)
+                            """, deadLetters), DeadLetter::raw)
                     .ids("ids", DeadLetter::id)
                     .texts("outcomes", DeadLetter::outcome)
                     .texts("fields", DeadLetter::field)
                     .texts("reasons", DeadLetter::reason)
                     .statement()
-                    .mapTo(UUID.class)
-                    .set();
-            for (var row : rows) {
-                if (row.outcome() == Outcome.DEAD_LETTER && added.contains(row.id())) {
+                    .map(row -> row.getObject("id", UUID.class));
+            writes.make(jdbi);
+            var fresh = Set.copyOf(added.rows());
+            for (var row : deadLetters) {
+                if (row.outcome() == Outcome.DEAD_LETTER && fresh.contains(row.id())) {
                     outbox.add(row.copy());
                 }
             }
+            deadLetters.clear();
         }
 
-        private static <S extends SqlStatement<S>, T> Rows<S, T> bindRaw(Rows<S, T> rows, Function<T, RawMessage> raw) {
+        private static <S, T> Rows<S, T> bindRaw(Rows<S, T> rows, Function<T, RawMessage> raw) {
             return rows.texts("topics", row -> raw.apply(row).topic())
                     .numbers("partitions", row -> raw.apply(row).partition())
                     .positions("offsets", row -> raw.apply(row).offset())
@@ -167,26 +158,20 @@ class Pending {
                     .bytes("values", row -> raw.apply(row).value());
         }
 
-        private void writeOutbox(Handle handle) {
-            if (outbox.isEmpty()) {
-                return;
-            }
-            var rows = outbox;
-            outbox = new ArrayList<>();
-            new Rows<>(handle.createUpdate("""
+        private void writeOutbox() {
+            wakesRelay |= !outbox.isEmpty();
+            writes.add("""
                             insert into outbox (topic, key, id, type, time, headers, data)
                             select * from unnest(:topics, :keys, :ids, :types, :times, :headers, :data)
-                            """), rows)
+                            """, outbox)
                     .texts("topics", OutboxRow::topic)
                     .bytes("keys", OutboxRow::key)
                     .ids("ids", OutboxRow::id)
                     .texts("types", OutboxRow::type)
                     .times("times", OutboxRow::time)
                     .bytes("headers", OutboxRow::headers)
-                    .bytes("data", OutboxRow::data)
-                    .statement()
-                    .execute();
-            wakesRelay = true;
+                    .bytes("data", OutboxRow::data);
+            outbox.clear();
         }
     }
 }

@@ -4,11 +4,34 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one statement, bound as one array a column. */
-public record Rows<S extends SqlStatement<S>, T>(S statement, Collection<T> rows) {
+public final class Rows<S, T> {
+    private final S statement;
+    private final BiConsumer<String, Argument> parameters;
+    private final Collection<T> rows;
+
+    private Rows(S statement, BiConsumer<String, Argument> parameters, Collection<T> rows) {
+        this.statement = statement;
+        this.parameters = parameters;
+        this.rows = rows;
+    }
+
+    public static <S extends SqlStatement<S>, T> Rows<S, T> of(S statement, Collection<T> rows) {
+        return new Rows<>(statement, statement::bind, rows);
+    }
+
+    static <T> Rows<RoundTrip.Statement, T> of(RoundTrip.Statement statement, Collection<T> rows) {
+        return new Rows<>(statement, statement::bind, rows);
+    }
+
+    public S statement() {
+        return statement;
+    }
 
     /** What a row has in a column. */
     public interface Column<T, V> {
@@ -71,7 +94,7 @@ public record Rows<S extends SqlStatement<S>, T>(S statement, Collection<T> rows
         for (var row : rows) {
             values[next++] = column.of(row);
         }
-        statement.bind(name, Values.array(sqlType, values));
+        parameters.accept(name, Values.array(sqlType, values));
         return this;
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,8 +44,7 @@ class ListenerWatchTest {
 
     @BeforeEach
     void a_batch_is_begun() {
-        var record = new ConsumerRecord<byte[], byte[]>("teapots", 0, 0, null, null);
-        batches.begin(new ConsumerRecords<>(Map.of(new TopicPartition("teapots", 0), List.of(record)), Map.of()));
+        batches.begin(List.of(new ConsumerRecord<byte[], byte[]>("teapots", 0, 0, null, null)));
     }
 
     @Test

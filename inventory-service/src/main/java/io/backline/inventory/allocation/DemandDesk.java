@@ -29,10 +29,10 @@ import io.backline.messaging.DeadLetters;
 import io.backline.messaging.EarlyMessages;
 import io.backline.messaging.Message;
 import io.backline.messaging.Refused;
+import io.backline.messaging.RoundTrip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +47,6 @@ class DemandDesk {
             ORDERS.only(Set.of(OrderPlaced.class, LinesCancelled.class, OrderChanged.class));
 
     private final Skus skus;
-    private final Lines lines;
     private final FulfilmentDesk fulfilment;
     private final EarlyMessages early;
     private final DeadLetters deadLetters;
@@ -55,13 +54,11 @@ class DemandDesk {
 
     DemandDesk(
             Skus skus,
-            Lines lines,
             FulfilmentDesk fulfilment,
             EarlyMessages early,
             DeadLetters deadLetters,
             Announcements announcements) {
         this.skus = skus;
-        this.lines = lines;
         this.fulfilment = fulfilment;
         this.early = early;
         this.deadLetters = deadLetters;
@@ -70,15 +67,16 @@ class DemandDesk {
 
     void apply(List<Message<OrderEvent>> messages) {
         var orders = messages.stream().map(message -> message.event().orderId()).collect(toCollection(TreeSet::new));
-        var names = skusNamed(messages, orders);
-        var locked = skus.read(skus.lock(names), orders, List.of());
+        var locks = skus.lock(skusNamed(messages), orders);
         var awaited = messages.stream()
                 .map(Message::event)
-                .filter(event -> event instanceof OrderPlaced && !locked.knows(event.orderId()))
+                .filter(OrderPlaced.class::isInstance)
                 .map(event -> awaited(event.orderId()))
                 .toList();
+        var trip = new RoundTrip();
+        var before = early.take(awaited, trip, ORDERS, WAREHOUSE_FULFILMENT);
+        var locked = skus.read(locks, orders, List.of(), trip);
         messages.forEach(message -> act(message, locked));
-        var before = early.take(awaited, ORDERS, WAREHOUSE_FULFILMENT);
         before.of(ORDERS).forEach(message -> act(message, locked));
         fulfilment.act(before.of(WAREHOUSE_FULFILMENT), locked);
         skus.write(locked);
@@ -89,8 +87,8 @@ class DemandDesk {
         return "order " + orderId;
     }
 
-    private Set<String> skusNamed(List<Message<OrderEvent>> messages, Collection<UUID> orders) {
-        var named = new TreeSet<>(lines.skusOf(orders));
+    private static Set<String> skusNamed(List<Message<OrderEvent>> messages) {
+        var named = new TreeSet<String>();
         for (var message : messages) {
             if (message.event() instanceof OrderPlaced placed) {
                 placed.lines().forEach(line -> named.add(line.sku()));

@@ -1,20 +1,20 @@
 package io.backline.inventory.allocation;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.backline.events.Progress;
 import io.backline.events.Progress.Stand;
 import io.backline.inventory.stock.Movement.OfLine;
-import io.backline.messaging.Rows;
+import io.backline.messaging.RoundTrip;
+import io.backline.messaging.RoundTrip.Answer;
 import io.backline.messaging.Values;
+import io.backline.messaging.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,34 +62,17 @@ class Lines {
                 order by release_key desc, order_id desc, line_number desc limit :limit) as last
             join line using (order_id, line_number)""") + "order by release_key desc, order_id desc, line_number desc";
 
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    Lines(Jdbi jdbi) {
+    Lines(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
-    /** What these orders ask for. A line never changes its SKU, so no lock is needed to know. */
-    Set<String> skusOf(Collection<UUID> orders) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select distinct sku from line where order_id = any(:orders)")
-                        .bind("orders", Values.ids(orders))
-                        .mapTo(String.class)
-                        .set());
-    }
-
-    /** The lines of those of these orders that stand under the given locks as a whole; another was placed only after the locks were sought. */
-    List<Line> of(Collection<UUID> orders, Set<String> lockedSkus) {
-        var lines = jdbi.withHandle(handle -> handle.createQuery(OF_ORDERS)
-                .bind("orders", Values.ids(orders))
-                .map((row, context) -> line(row))
-                .list());
-        var justPlaced = lines.stream()
-                .filter(line -> !lockedSkus.contains(line.sku()))
-                .map(Line::orderId)
-                .collect(toSet());
-        return lines.stream()
-                .filter(line -> !justPlaced.contains(line.orderId()))
-                .toList();
+    /** The lines of these orders. */
+    Answer<Line> of(Collection<UUID> orders, RoundTrip trip) {
+        return trip.add(OF_ORDERS).bind("orders", Values.ids(orders)).map(Lines::line);
     }
 
     /** Tells the lines which of their picks are only implied so far. */
@@ -180,16 +163,14 @@ class Lines {
     }
 
     void write(Collection<Line> changed) {
-        if (!changed.isEmpty()) {
-            var lines = List.copyOf(changed);
-            writeLines(lines);
-            writeAllocations(lines);
-            deleteAllocationsLeft(lines);
-        }
+        var lines = List.copyOf(changed);
+        writeLines(lines);
+        writeAllocations(lines);
+        deleteAllocationsLeft(lines);
     }
 
     private void writeLines(List<Line> lines) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into line (order_id, line_number, sku, ordered, requested, refuse, allocated, picked, shipped,
                             unwanted, missing, placed_at, release_key, since)
                         select * from unnest(:orders, :numbers, :skus, :ordered, :requested, :refuse, :allocated, :picked, :shipped,
@@ -197,7 +178,7 @@ class Lines {
                         on conflict (order_id, line_number) do update set requested = excluded.requested, allocated = excluded.allocated,
                             picked = excluded.picked, shipped = excluded.shipped, unwanted = excluded.unwanted, missing = excluded.missing,
                             release_key = excluded.release_key, since = excluded.since
-                        """), lines)
+                        """, lines)
                 .ids("orders", Line::orderId)
                 .numbers("numbers", Line::number)
                 .texts("skus", Line::sku)
@@ -211,9 +192,7 @@ class Lines {
                 .numbers("missing", line -> line.progress().missing())
                 .times("placed", Line::placedAt)
                 .times("keys", line -> line.place().releaseKey())
-                .times("since", Line::since)
-                .statement()
-                .execute());
+                .times("since", Line::since);
     }
 
     private record Standing(Line line, String location, Stand stand) {}
@@ -223,14 +202,14 @@ class Lines {
         for (var line : lines) {
             line.progress().locations().forEach((location, stand) -> stands.add(new Standing(line, location, stand)));
         }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into allocation (order_id, line_number, location, sku, release_key, allocated, told_picked, told_packed, shipped,
                             missing_picked)
                         select * from unnest(:orders, :numbers, :locations, :skus, :keys, :allocated, :picked, :packed, :shipped, :missing)
                         on conflict (order_id, line_number, location) do update set release_key = excluded.release_key,
                             allocated = excluded.allocated, told_picked = excluded.told_picked, told_packed = excluded.told_packed,
                             shipped = excluded.shipped, missing_picked = excluded.missing_picked
-                        """), stands)
+                        """, stands)
                 .ids("orders", standing -> standing.line().orderId())
                 .numbers("numbers", standing -> standing.line().number())
                 .texts("locations", Standing::location)
@@ -240,9 +219,7 @@ class Lines {
                 .numbers("picked", standing -> standing.stand().toldPicked())
                 .numbers("packed", standing -> standing.stand().toldPacked())
                 .numbers("shipped", standing -> standing.stand().shipped())
-                .numbers("missing", standing -> standing.stand().missingPicked())
-                .statement()
-                .execute());
+                .numbers("missing", standing -> standing.stand().missingPicked());
     }
 
     private record Left(Line line, String location) {}
@@ -250,18 +227,13 @@ class Lines {
     private void deleteAllocationsLeft(List<Line> lines) {
         var left = new ArrayList<Left>();
         lines.forEach(line -> line.locationsLeft().forEach(location -> left.add(new Left(line, location))));
-        if (left.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         delete from allocation using unnest(:orders, :numbers, :locations) as gone (order_id, line_number, location)
                         where (allocation.order_id, allocation.line_number, allocation.location)
                             = (gone.order_id, gone.line_number, gone.location)
-                        """), left)
+                        """, left)
                 .ids("orders", gone -> gone.line().orderId())
                 .numbers("numbers", gone -> gone.line().number())
-                .texts("locations", Left::location)
-                .statement()
-                .execute());
+                .texts("locations", Left::location);
     }
 }

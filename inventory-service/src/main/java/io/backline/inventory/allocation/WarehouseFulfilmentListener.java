@@ -4,10 +4,11 @@ import static io.backline.events.Streams.WAREHOUSE_FULFILMENT;
 
 import io.backline.inventory.feed.Feeds;
 import io.backline.messaging.Inbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Hears what warehouses do with the units of orders. */
 @ApplicationScoped
@@ -23,8 +24,7 @@ class WarehouseFulfilmentListener {
     }
 
     @Incoming("warehouse-fulfilment")
-    @Blocking
-    void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, WAREHOUSE_FULFILMENT, desk::apply, feeds::saw);
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> fulfilment() {
+        return inbox.reading(WAREHOUSE_FULFILMENT, desk::apply, feeds::saw);
     }
 }

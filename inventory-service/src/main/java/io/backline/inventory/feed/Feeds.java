@@ -107,7 +107,7 @@ public class Feeds {
                 .bind("source", source)
                 .bind("closed", Values.positions(feed.closed()))
                 .execute();
-        new Rows<>(handle.createUpdate("""
+        Rows.of(handle.createUpdate("""
                         insert into feed_gap (source, first, last, noticed_at, reported_at)
                         select :source, * from unnest(:firsts, :lasts, :noticed, :reported)
                         on conflict (source, first) do update set last = excluded.last

@@ -49,7 +49,7 @@ class Inbounds {
         if (facts.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         insert into inbound_fact (sku, inbound_id, kind, supplier_id, location, quantity, expected_at, source, event_id)
                         select sku, inbound_id, kind, supplier_id, location, quantity, expected_at, source, event_id
                         from unnest(:skus, :inbounds, :kinds, :suppliers, :locations, :quantities, :expected, :sources, :ids) with ordinality
@@ -75,7 +75,7 @@ class Inbounds {
             return Map.of();
         }
         var rows = List.copyOf(events);
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select source, event_id, sku, inbound_id from inbound_fact
                         join unnest(:sources, :ids) as told (source, event_id) using (source, event_id)
                         """), rows)
@@ -93,7 +93,7 @@ class Inbounds {
     /** As they were written last. */
     Map<Key, Inbound> of(Collection<Key> keys) {
         var rows = List.copyOf(keys);
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select inbound.* from inbound
                         join unnest(:skus, :inbounds) as wanted (sku, inbound_id) using (sku, inbound_id)
                         """), rows)
@@ -113,7 +113,7 @@ class Inbounds {
     /** As all that was told of them says, but what was retracted. */
     Map<Key, Inbound> read(Collection<Key> keys) {
         var rows = List.copyOf(keys);
-        var facts = jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        var facts = jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select fact.* from inbound_fact as fact
                         join unnest(:skus, :inbounds) as wanted (sku, inbound_id) using (sku, inbound_id)
                         where not exists (select from retraction where (source, event_id) = (fact.source, fact.event_id))
@@ -145,7 +145,7 @@ class Inbounds {
 
     void write(Collection<Inbound> inbounds) {
         var rows = List.copyOf(inbounds);
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         insert into inbound (sku, inbound_id, supplier_id, location, quantity, expected_at)
                         select * from unnest(:skus, :inbounds, :suppliers, :locations, :quantities, :expected)
                         on conflict (sku, inbound_id) do update set supplier_id = excluded.supplier_id, location = excluded.location,

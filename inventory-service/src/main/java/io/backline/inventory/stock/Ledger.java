@@ -3,7 +3,9 @@ package io.backline.inventory.stock;
 import io.backline.inventory.feed.EventId;
 import io.backline.inventory.stock.Movement.Kind;
 import io.backline.inventory.stock.Movement.OfLine;
+import io.backline.messaging.RoundTrip;
 import io.backline.messaging.Rows;
+import io.backline.messaging.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** All movements of all stock items, append only. What is retracted stays in it and counts no more. */
 @ApplicationScoped
 public class Ledger {
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    Ledger(Jdbi jdbi) {
+    Ledger(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
@@ -36,12 +40,8 @@ public class Ledger {
             @Nullable Instant retracted) {}
 
     /** The ends of ledgers that later decisions reach back to, in order of arrival. */
-    List<Entry> tails(Collection<Reach> reaches) {
-        if (reaches.isEmpty()) {
-            return List.of();
-        }
-        var rows = List.copyOf(reaches);
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+    RoundTrip.Statement tails(Collection<Reach> reaches, RoundTrip trip) {
+        return trip.add("""
                         select tail.* from unnest(:skus, :locations, :counted, :retracted) as reach (sku, location, counted, retracted)
                         cross join lateral (
                             select least(reach.counted, case when reach.retracted is not null then coalesce((
@@ -57,14 +57,12 @@ public class Ledger {
                         where tail.order_id is not null
                             or not exists (select from retraction where (source, event_id) = (tail.source, tail.event_id))
                         order by tail.at, tail.position
-                        """), rows)
+                        """, reaches)
                 .texts("skus", Reach::sku)
                 .texts("locations", Reach::location)
                 .times("counted", Reach::counted)
                 .times("retracted", Reach::retracted)
-                .statement()
-                .map((row, context) -> entry(row))
-                .list());
+                .statement();
     }
 
     /** What these events told of stock, if they came already. */
@@ -73,7 +71,7 @@ public class Ledger {
             return List.of();
         }
         var rows = List.copyOf(events);
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select ledger.* from unnest(:sources, :ids) as told (source, event_id)
                         join ledger using (source, event_id)
                         """), rows)
@@ -87,7 +85,7 @@ public class Ledger {
     /** Those of the given events that are retracted. */
     public Set<EventId> retracted(Collection<EventId> events) {
         var rows = List.copyOf(events);
-        return new HashSet<>(jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return new HashSet<>(jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select source, event_id from unnest(:sources, :ids) as told (source, event_id)
                         join retraction using (source, event_id)
                         """), rows)
@@ -112,10 +110,7 @@ public class Ledger {
     }
 
     public void add(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into ledger (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
                             order_id, line_number, remark)
                         select sku, location, kind, counted, shelf_change, picked_change, at, source, event_id, order_id, line_number, remark
@@ -124,7 +119,7 @@ public class Ledger {
                             as moved (sku, location, kind, counted, shelf_change, picked_change, at, source, event_id,
                                 order_id, line_number, remark, number)
                         order by number
-                        """), entries)
+                        """, entries)
                 .texts("skus", Entry::sku)
                 .texts("locations", entry -> entry.movement().location())
                 .texts("kinds", entry -> entry.movement().kind())
@@ -136,9 +131,7 @@ public class Ledger {
                 .texts("ids", entry -> entry.movement().fact().eventId())
                 .ids("orders", entry -> orderId(entry.movement()))
                 .numbers("lineNumbers", entry -> lineNumber(entry.movement()))
-                .texts("remarks", entry -> entry.movement().remark())
-                .statement()
-                .execute());
+                .texts("remarks", entry -> entry.movement().remark());
     }
 
     private static @Nullable UUID orderId(Movement movement) {
@@ -149,7 +142,7 @@ public class Ledger {
         return movement.line() == null ? null : movement.line().lineNumber();
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    static Entry entry(ResultSet row) throws SQLException {
         var orderId = row.getObject("order_id", UUID.class);
         return new Entry(
                 row.getString("sku"),

@@ -13,7 +13,6 @@ import io.backline.messaging.Message;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -23,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -73,24 +70,27 @@ class Replicas {
     }
 
     private <E> Object handle(CloudEvent event, EventStream<E> stream, Consumer<List<Message<E>>> desk) {
-        inbox.handle(batchOf(event, stream.topic()), stream, messages -> {
-            try {
-                desk.accept(messages);
-            } catch (RuntimeException failure) {
-                failures.add(failure.toString());
-                throw failure;
-            }
-        });
+        inbox.handle(
+                batchOf(event, stream.topic()),
+                stream,
+                messages -> {
+                    try {
+                        desk.accept(messages);
+                    } catch (RuntimeException failure) {
+                        failures.add(failure.toString());
+                        throw failure;
+                    }
+                },
+                numbers -> {});
         return event;
     }
 
-    private ConsumerRecords<byte[], byte[]> batchOf(CloudEvent event, String topic) {
+    private List<ConsumerRecord<byte[], byte[]>> batchOf(CloudEvent event, String topic) {
         var headers = new RecordHeaders();
         event.binaryHeaders().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
-        var partition = new TopicPartition(topic, partitions.incrementAndGet());
-        var message = new ConsumerRecord<>(
+        return List.of(new ConsumerRecord<>(
                 topic,
-                partition.partition(),
+                partitions.incrementAndGet(),
                 0,
                 System.currentTimeMillis(),
                 TimestampType.LOG_APPEND_TIME,
@@ -99,7 +99,6 @@ class Replicas {
                 event.key().getBytes(UTF_8),
                 event.data().getBytes(UTF_8),
                 headers,
-                Optional.empty());
-        return new ConsumerRecords<>(Map.of(partition, List.of(message)), Map.of());
+                Optional.empty()));
     }
 }

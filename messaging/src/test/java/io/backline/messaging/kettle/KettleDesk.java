@@ -8,6 +8,7 @@ import io.backline.messaging.EarlyMessages;
 import io.backline.messaging.Message;
 import io.backline.messaging.Outbox;
 import io.backline.messaging.Refused;
+import io.backline.messaging.RoundTrip;
 import io.backline.messaging.kettle.KettleEvent.Boiled;
 import io.backline.messaging.kettle.KettleEvent.Poured;
 import io.backline.messaging.kettle.TeaEvent.TeaMade;
@@ -67,8 +68,10 @@ public class KettleDesk {
                 .bind("degrees", boiled.degrees())
                 .execute());
         outbox.add(TEAS, new TeaMade(boiled.kettle(), boiled.degrees()), message.time());
-        for (var pour :
-                early.take(List.of("kettle " + boiled.kettle()), KETTLES).of(KETTLES)) {
+        var trip = new RoundTrip();
+        var before = early.take(List.of("kettle " + boiled.kettle()), trip, KETTLES);
+        trip.make(jdbi);
+        for (var pour : before.of(KETTLES)) {
             pour((Poured) pour.event(), pour);
         }
     }

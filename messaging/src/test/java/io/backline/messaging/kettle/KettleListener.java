@@ -6,11 +6,12 @@ import io.backline.events.EventStream;
 import io.backline.messaging.Inbox;
 import io.backline.messaging.kettle.KettleEvent.Boiled;
 import io.backline.messaging.kettle.KettleEvent.Poured;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 @ApplicationScoped
 class KettleListener {
@@ -25,8 +26,7 @@ class KettleListener {
     }
 
     @Incoming("kettles")
-    @Blocking
-    void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, BOILS_AND_POURS, desk::apply);
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> kettles() {
+        return inbox.reading(BOILS_AND_POURS, desk::apply);
     }
 }

@@ -3,10 +3,11 @@ package io.backline.notification.contact;
 import static io.backline.events.Streams.CUSTOMER_CONTACTS;
 
 import io.backline.messaging.Inbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Hears how customers are reached. */
 @ApplicationScoped
@@ -20,8 +21,7 @@ class ContactListener {
     }
 
     @Incoming("customer-contacts")
-    @Blocking
-    void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, CUSTOMER_CONTACTS, desk::apply);
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> contacts() {
+        return inbox.reading(CUSTOMER_CONTACTS, desk::apply);
     }
 }

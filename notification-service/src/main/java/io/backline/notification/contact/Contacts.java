@@ -36,7 +36,7 @@ public class Contacts {
     }
 
     void put(Collection<Contact> contacts) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         insert into contact (customer_id, email, name, locale, time_zone)
                         select customer_id, email, name, locale, time_zone
                         from unnest(:customers, :emails, :names, :locales, :zones) as c (customer_id, email, name, locale, time_zone)

@@ -3,6 +3,7 @@ package io.backline.notification.notice;
 import io.backline.events.Json;
 import io.backline.messaging.Rows;
 import io.backline.messaging.Values;
+import io.backline.messaging.Writes;
 import io.backline.notification.notice.Notice.Claimed;
 import io.backline.notification.notice.Notice.Earlier;
 import io.backline.notification.notice.Notice.Settled;
@@ -35,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 class Notices {
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    Notices(Jdbi jdbi) {
+    Notices(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
@@ -54,20 +57,18 @@ class Notices {
 
     /** Adds the new ones and takes over the kind of the others. */
     void put(Collection<Unsettled> notices) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into notice (notice_id, order_id, customer_id, kind, state, at, due_at)
                         select notice_id, order_id, customer_id, kind, 'WAITING', at, due_at
                         from unnest(:ids, :orders, :customers, :kinds, :ats, :dues) as n (notice_id, order_id, customer_id, kind, at, due_at)
                         on conflict (notice_id) do update set kind = excluded.kind
-                        """), notices)
+                        """, notices)
                 .ids("ids", Unsettled::noticeId)
                 .ids("orders", Unsettled::orderId)
                 .texts("customers", Unsettled::customerId)
                 .texts("kinds", notice -> notice.kind())
                 .times("ats", Unsettled::at)
-                .times("dues", Unsettled::dueAt)
-                .statement()
-                .execute());
+                .times("dues", Unsettled::dueAt);
     }
 
     /** Notices whose quiet time is over, locked with their orders; what another replica is about is left to it. */
@@ -103,34 +104,28 @@ class Notices {
 
     /** From here on these are only sent. */
     void settle(List<Settled> notices, Instant now) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
-                        update notice set settled_at = :now, due_at = :now, kind = s.kind, content = s.content::json, earlier = s.earlier::uuid[]
-                        from unnest(:ids, :kinds, :contents, :earlier) as s (notice_id, kind, content, earlier)
+        writes.add("""
+                        update notice set settled_at = s.now, due_at = s.now, kind = s.kind, content = s.content::json, earlier = s.earlier::uuid[]
+                        from unnest(:ids, :times, :kinds, :contents, :earlier) as s (notice_id, now, kind, content, earlier)
                         where notice.notice_id = s.notice_id
-                        """).bind("now", now), notices)
+                        """, notices)
+                .times("times", notice -> now)
                 .ids("ids", Settled::noticeId)
                 .texts("kinds", notice -> notice.news().kind())
                 .texts("contents", notice -> json(notice.news()))
-                .texts("earlier", notice -> array(notice.earlier()))
-                .statement()
-                .execute());
+                .texts("earlier", notice -> array(notice.earlier()));
     }
 
     void withdraw(List<UUID> noticeIds) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("""
-                        update notice set state = 'WITHDRAWN' where notice_id = any(:ids)
-                        """).bind("ids", Values.ids(noticeIds)).execute());
+        writes.add("update notice set state = 'WITHDRAWN' where notice_id = any(:ids)", noticeIds)
+                .ids("ids", id -> id);
     }
 
     void postpone(Map<UUID, Instant> notBefore) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        writes.add("""
                         update notice set due_at = p.due_at from unnest(:ids, :dues) as p (notice_id, due_at)
                         where notice.notice_id = p.notice_id
-                        """)
-                .bind("ids", Values.ids(notBefore.keySet()))
-                .bind("dues", Values.times(notBefore.values()))
-                .execute());
+                        """, notBefore.entrySet()).ids("ids", Map.Entry::getKey).times("dues", Map.Entry::getValue);
     }
 
     /** Settled notices that are due, for this sender alone until the lease ends. What has a failure is with nobody. */
@@ -165,7 +160,7 @@ class Notices {
 
     /** Marks what the mail server took. Returns those that nobody had marked before. */
     Set<UUID> markSent(List<Sent> sent) {
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         update notice set state = 'SENT', sent_at = s.sent_at, failure = null
                         from unnest(:ids, :times) as s (notice_id, sent_at)
                         where notice.notice_id = s.notice_id and state = 'WAITING'
@@ -180,7 +175,7 @@ class Notices {
 
     /** Marks what will never arrive. Returns those that nobody had marked before. */
     Set<UUID> markFailed(List<Failed> failed) {
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         update notice set state = 'FAILED', failure = f.failure
                         from unnest(:ids, :failures) as f (notice_id, failure)
                         where notice.notice_id = f.notice_id and state = 'WAITING'
@@ -195,7 +190,7 @@ class Notices {
 
     /** Gives back what is to be tried again, unless somebody else has claimed it since. */
     void giveBack(List<Postponed> postponed) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         update notice set due_at = p.due_at, failure = p.failure
                         from unnest(:ids, :attempts, :dues, :failures) as p (notice_id, attempts, due_at, failure)
                         where notice.notice_id = p.notice_id and state = 'WAITING' and notice.attempts = p.attempts
@@ -223,7 +218,7 @@ class Notices {
 
     /** Keeps the mails as they were handed over, but not of a customer who was erased meanwhile. */
     void keep(Collection<SentMail> mails) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         with known as (
                             select customer_id from contact where customer_id = any(:customers) order by customer_id for key share)
                         insert into sent_mail (notice_id, customer_id, recipient, subject, text, html, headers)

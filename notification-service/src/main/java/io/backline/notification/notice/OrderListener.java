@@ -1,10 +1,11 @@
 package io.backline.notification.notice;
 
 import io.backline.messaging.Inbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Hears what waits of orders. */
 @ApplicationScoped
@@ -18,8 +19,7 @@ class OrderListener {
     }
 
     @Incoming("orders")
-    @Blocking
-    void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, NoticeDesk.DELAYS, desk::apply);
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> orders() {
+        return inbox.reading(NoticeDesk.DELAYS, desk::apply);
     }
 }

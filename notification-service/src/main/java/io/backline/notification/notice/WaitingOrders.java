@@ -3,6 +3,7 @@ package io.backline.notification.notice;
 import io.backline.events.OrderEvent.OrderBackordered;
 import io.backline.messaging.Rows;
 import io.backline.messaging.Values;
+import io.backline.messaging.Writes;
 import io.backline.notification.notice.WaitingOrder.Line;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,15 +21,17 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class WaitingOrders {
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    WaitingOrders(Jdbi jdbi) {
+    WaitingOrders(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
     /** Makes rows for orders that are named as waiting for the first time. */
     void register(List<OrderBackordered> named) {
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         insert into waiting_order (order_id, customer_id, external_id)
                         select distinct on (order_id) * from unnest(:orders, :customers, :externals) as named (order_id, customer_id, external_id)
                         order by order_id
@@ -58,23 +61,17 @@ class WaitingOrders {
         var rows = orders.stream()
                 .flatMap(order -> order.lines().map(line -> new Row(order.orderId(), line)))
                 .toList();
-        jdbi.useHandle(handle -> {
-            new Rows<>(handle.createUpdate("delete from waiting_line where order_id = any(:orders)"), orders)
-                    .ids("orders", WaitingOrder::orderId)
-                    .statement()
-                    .execute();
-            new Rows<>(handle.createUpdate("""
-                            insert into waiting_line (order_id, line_number, sku, waiting, told)
-                            select * from unnest(:orders, :lines, :skus, :waiting, :told)
-                            """), rows)
-                    .ids("orders", Row::orderId)
-                    .numbers("lines", row -> row.line().number())
-                    .texts("skus", row -> row.line().sku())
-                    .numbers("waiting", row -> row.line().waiting())
-                    .numbers("told", row -> row.line().told())
-                    .statement()
-                    .execute();
-        });
+        writes.add("delete from waiting_line where order_id = any(:orders)", orders)
+                .ids("orders", WaitingOrder::orderId);
+        writes.add("""
+                        insert into waiting_line (order_id, line_number, sku, waiting, told)
+                        select * from unnest(:orders, :lines, :skus, :waiting, :told)
+                        """, rows)
+                .ids("orders", Row::orderId)
+                .numbers("lines", row -> row.line().number())
+                .texts("skus", row -> row.line().sku())
+                .numbers("waiting", row -> row.line().waiting())
+                .numbers("told", row -> row.line().told());
     }
 
     private Map<UUID, WaitingOrder> read(Collection<UUID> orderIds, String select) {

@@ -2,10 +2,11 @@ package io.backline.order.order;
 
 import io.backline.events.Streams;
 import io.backline.messaging.Inbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** What warehouses did with the units of orders. */
 @ApplicationScoped
@@ -19,8 +20,7 @@ class FulfilmentListener {
     }
 
     @Incoming("warehouse-fulfilment")
-    @Blocking
-    void on(ConsumerRecords<byte[], byte[]> records) {
-        inbox.handle(records, Streams.WAREHOUSE_FULFILMENT, desk::hear);
+    Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> fulfilment() {
+        return inbox.reading(Streams.WAREHOUSE_FULFILMENT, desk::hear);
     }
 }

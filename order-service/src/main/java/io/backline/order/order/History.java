@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.backline.events.Json;
-import io.backline.messaging.Rows;
+import io.backline.messaging.Writes;
 import io.backline.web.Cursor;
 import io.backline.web.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,25 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** All facts of all orders, in the order they became known. */
 @ApplicationScoped
 public class History {
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    History(Jdbi jdbi) {
+    History(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
     void add(List<Fact> facts) {
-        if (facts.isEmpty()) {
-            return;
-        }
         var byOrder = facts.stream().collect(groupingBy(Fact::orderId, LinkedHashMap::new, toList()));
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into order_history (order_id, facts)
                         select order_id, convert_from(facts, 'UTF8')::json from unnest(:ids, :facts) as known (order_id, facts)
-                        """), byOrder.entrySet())
+                        """, byOrder.entrySet())
                 .ids("ids", Map.Entry::getKey)
-                .bytes("facts", of -> Json.write(of.getValue()))
-                .statement()
-                .execute());
+                .bytes("facts", of -> Json.write(of.getValue()));
     }
 
     /** A fact stands in a row with those that became known together with it; one that was written before there were such rows, in a row of its own. */

@@ -45,7 +45,7 @@ class OrderKeys {
         }
         var sorted = claims.stream().sorted(Comparator.comparing(Claim::key)).toList();
         return jdbi.withHandle(handle -> {
-            var taken = new Rows<>(handle.createQuery("""
+            var taken = Rows.of(handle.createQuery("""
                             insert into order_key (key, fingerprint, order_id) select * from unnest(:keys, :fingerprints, :ids)
                             on conflict do nothing
                             returning order_id
@@ -63,10 +63,7 @@ class OrderKeys {
                 return Map.of();
             }
             var holders = new HashMap<String, Claim>();
-            new Rows<>(
-                            handle.createQuery(
-                                    "select key, fingerprint, order_id from order_key where key = any(:keys)"),
-                            late)
+            Rows.of(handle.createQuery("select key, fingerprint, order_id from order_key where key = any(:keys)"), late)
                     .texts("keys", Claim::key)
                     .statement()
                     .map((row, context) -> new Claim(
@@ -92,7 +89,7 @@ class OrderKeys {
         if (existing.isEmpty()) {
             return;
         }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        jdbi.useHandle(handle -> Rows.of(handle.createUpdate("""
                         update order_key set order_id = known.order_id from unnest(:keys, :existing) as known (key, order_id)
                         where order_key.key = known.key
                         """), existing.entrySet())

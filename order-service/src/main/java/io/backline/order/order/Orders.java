@@ -8,8 +8,10 @@ import io.backline.events.OrderEvent.ShipTo;
 import io.backline.events.Priority;
 import io.backline.events.Progress;
 import io.backline.events.Shipping;
+import io.backline.messaging.RoundTrip;
 import io.backline.messaging.Rows;
 import io.backline.messaging.Values;
+import io.backline.messaging.Writes;
 import io.backline.order.order.Units.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,17 +32,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
-/** All orders. Whatever their number, reading and writing them takes one statement a table. */
+/** All orders. Whatever their number, reading and writing them takes one statement a table, and one round trip for all of these. */
 @ApplicationScoped
 class Orders {
+    private final Writes writes;
     private final Jdbi jdbi;
 
-    Orders(Jdbi jdbi) {
+    Orders(Writes writes, Jdbi jdbi) {
+        this.writes = writes;
         this.jdbi = jdbi;
     }
 
@@ -69,36 +72,32 @@ class Orders {
         return read(orderIds, "");
     }
 
+    /** What is asked after the heads is read when these are locked. */
     private Map<UUID, Order> read(Collection<UUID> orderIds, String lock) {
-        return jdbi.withHandle(handle -> {
-            var heads = handle.createQuery("select * from orders where order_id = any(:ids) order by order_id " + lock)
-                    .bind("ids", Values.ids(orderIds))
-                    .map((row, context) -> Head.of(row))
-                    .list();
-            if (heads.isEmpty()) {
-                return Map.of();
-            }
-            var ids = heads.stream().map(head -> head.identity().orderId()).toList();
-            var visits = openVisits(handle, ids);
-            var lines = lines(handle, ids, visits);
-            var holds = holds(handle, ids);
-            var shipments = shipments(handle, ids);
-            var orders = new LinkedHashMap<UUID, Order>();
-            for (var head : heads) {
-                var id = head.identity().orderId();
-                orders.put(
-                        id,
-                        new Order(
-                                head.identity(),
-                                head.terms(),
-                                head.version(),
-                                head.pickRevision(),
-                                lines.getOrDefault(id, List.of()),
-                                holds.getOrDefault(id, List.of()),
-                                shipments.getOrDefault(id, List.of())));
-            }
-            return orders;
-        });
+        var ids = Values.ids(orderIds);
+        var trip = new RoundTrip();
+        var heads = trip.add("select * from orders where order_id = any(:ids) order by order_id " + lock)
+                .bind("ids", ids)
+                .map(Head::of);
+        var lines = lines(ids, openVisits(ids, trip), trip);
+        var holds = holds(ids, trip);
+        var shipments = shipments(ids, trip);
+        trip.make(jdbi);
+        var orders = new LinkedHashMap<UUID, Order>();
+        for (var head : heads.rows()) {
+            var id = head.identity().orderId();
+            orders.put(
+                    id,
+                    new Order(
+                            head.identity(),
+                            head.terms(),
+                            head.version(),
+                            head.pickRevision(),
+                            lines.getOrDefault(id, List.of()),
+                            holds.getOrDefault(id, List.of()),
+                            shipments.getOrDefault(id, List.of())));
+        }
+        return orders;
     }
 
     private record Head(Identity identity, Terms terms, int version, int pickRevision) {
@@ -131,36 +130,31 @@ class Orders {
         }
     }
 
-    private static Map<LineKey, List<Visit>> openVisits(Handle handle, List<UUID> ids) {
+    private static Map<LineKey, List<Visit>> openVisits(Argument ids, RoundTrip trip) {
         var visits = new HashMap<LineKey, List<Visit>>();
-        handle.createQuery("""
+        trip.add("""
                         select * from stage_visit where order_id = any(:ids) and left_at is null
                         order by order_id, line_number, entered_at, visit_id
-                        """)
-                .bind("ids", Values.ids(ids))
-                .map((row, context) -> Map.entry(
-                        LineKey.of(row),
-                        new Visit(
-                                row.getLong("visit_id"),
-                                new Spot(BacklogStage.valueOf(row.getString("stage")), row.getString("location")),
-                                row.getInt("units"),
-                                moment(row, "entered_at"),
-                                null)))
-                .forEach(visit -> visits.computeIfAbsent(visit.getKey(), key -> new ArrayList<>())
-                        .add(visit.getValue()));
+                        """).bind("ids", ids).each(row -> visits.computeIfAbsent(LineKey.of(row), key -> new ArrayList<>())
+                .add(new Visit(
+                        row.getLong("visit_id"),
+                        new Spot(BacklogStage.valueOf(row.getString("stage")), row.getString("location")),
+                        row.getInt("units"),
+                        moment(row, "entered_at"),
+                        null)));
         return visits;
     }
 
-    private static Map<UUID, List<Line>> lines(Handle handle, List<UUID> ids, Map<LineKey, List<Visit>> visits) {
+    /** Their visits are asked for before. */
+    private static Map<UUID, List<Line>> lines(Argument ids, Map<LineKey, List<Visit>> visits, RoundTrip trip) {
         var lines = new HashMap<UUID, List<Line>>();
-        handle.createQuery("select * from order_line where order_id = any(:ids) order by order_id, line_number")
-                .bind("ids", Values.ids(ids))
-                .map((row, context) -> {
+        trip.add("select * from order_line where order_id = any(:ids) order by order_id, line_number")
+                .bind("ids", ids)
+                .each(row -> {
                     var key = LineKey.of(row);
-                    return Map.entry(key.orderId(), line(row, visits.getOrDefault(key, List.of())));
-                })
-                .forEach(line -> lines.computeIfAbsent(line.getKey(), id -> new ArrayList<>())
-                        .add(line.getValue()));
+                    lines.computeIfAbsent(key.orderId(), id -> new ArrayList<>())
+                            .add(line(row, visits.getOrDefault(key, List.of())));
+                });
         return lines;
     }
 
@@ -192,35 +186,33 @@ class Orders {
                 .one());
     }
 
-    private static Map<UUID, List<Hold>> holds(Handle handle, List<UUID> ids) {
-        return handle.createQuery(
-                        "select * from hold where order_id = any(:ids) and lifted_at is null order by since, hold_id")
-                .bind("ids", Values.ids(ids))
-                .map((row, context) -> Map.entry(
-                        row.getObject("order_id", UUID.class),
-                        new Hold(
+    private static Map<UUID, List<Hold>> holds(Argument ids, RoundTrip trip) {
+        var holds = new HashMap<UUID, List<Hold>>();
+        trip.add("select * from hold where order_id = any(:ids) and lifted_at is null order by since, hold_id")
+                .bind("ids", ids)
+                .each(row -> holds.computeIfAbsent(row.getObject("order_id", UUID.class), id -> new ArrayList<>())
+                        .add(new Hold(
                                 row.getObject("hold_id", UUID.class),
                                 HoldKind.valueOf(row.getString("kind")),
                                 row.getString("reason"),
                                 moment(row, "since"),
                                 row.getString("set_by"),
-                                instant(row, "until"))))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                                instant(row, "until"))));
+        return holds;
     }
 
-    private static Map<UUID, List<Shipment>> shipments(Handle handle, List<UUID> ids) {
-        return handle.createQuery("select * from shipment where order_id = any(:ids) order by order_id, shipment_id")
-                .bind("ids", Values.ids(ids))
-                .map((row, context) -> Map.entry(
-                        row.getObject("order_id", UUID.class),
-                        new Shipment(
+    private static Map<UUID, List<Shipment>> shipments(Argument ids, RoundTrip trip) {
+        var shipments = new HashMap<UUID, List<Shipment>>();
+        trip.add("select * from shipment where order_id = any(:ids) order by order_id, shipment_id")
+                .bind("ids", ids)
+                .each(row -> shipments
+                        .computeIfAbsent(row.getObject("order_id", UUID.class), id -> new ArrayList<>())
+                        .add(new Shipment(
                                 row.getString("shipment_id"),
                                 json(row.getString("units"), UnitsByLine.class),
                                 instant(row, "delivered_at"),
-                                instant(row, "failed_at"))))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                                instant(row, "failed_at"))));
+        return shipments;
     }
 
     private static final class UnitsByLine extends TreeMap<Integer, Integer> {}
@@ -235,8 +227,7 @@ class Orders {
                                 (Candidate one) -> one.order().identity().channel())
                         .thenComparing(one -> one.order().identity().externalId()))
                 .toList();
-        return jdbi.withHandle(handle -> {
-            var added = new Rows<>(handle.createQuery("""
+        var added = jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                             insert into orders (order_id, channel, external_id, fingerprint, customer_id, placed_at, currency, country, region, postal_code,
                                 essential_by, rule_set, ship_by, priority, need_by, shipping, stage, version, pick_revision)
                             select * from unnest(:ids, :channels, :externalIds, :fingerprints, :customerIds, :placedAt, :currencies, :countries, :regions,
@@ -244,37 +235,36 @@ class Orders {
                             on conflict (channel, external_id) do nothing
                             returning order_id
                             """), sorted)
-                    .ids("ids", one -> one.order().orderId())
-                    .texts("channels", one -> one.order().identity().channel())
-                    .texts("externalIds", one -> one.order().identity().externalId())
-                    .texts("fingerprints", Candidate::fingerprint)
-                    .texts("customerIds", one -> one.order().identity().customerId())
-                    .times("placedAt", one -> one.order().identity().placedAt())
-                    .texts("currencies", one -> one.order().identity().currency())
-                    .texts("countries", one -> one.order().identity().shipTo().country())
-                    .texts("regions", one -> one.order().identity().shipTo().region())
-                    .texts("postalCodes", one -> one.order().identity().shipTo().postalCode())
-                    .times("essentialBy", one -> one.order().identity().essentialBy())
-                    .texts("ruleSets", one -> one.order().identity().ruleSet())
-                    .times("shipBy", one -> one.order().identity().shipBy())
-                    .texts("priorities", one -> one.order().terms().priority())
-                    .times("needBy", one -> one.order().terms().needBy())
-                    .texts("shippings", one -> one.order().terms().shipping())
-                    .texts("stages", one -> one.order().stage())
-                    .numbers("versions", one -> one.order().version())
-                    .numbers("pickRevisions", one -> one.order().pickRevision())
-                    .statement()
-                    .mapTo(UUID.class)
-                    .set();
-            var orders = candidates.stream()
-                    .map(Candidate::order)
-                    .filter(order -> added.contains(order.orderId()))
-                    .toList();
-            addLines(handle, linesOf(orders));
-            writeVisits(handle, linesOf(orders));
-            addHolds(handle, orders);
-            return added;
-        });
+                .ids("ids", one -> one.order().orderId())
+                .texts("channels", one -> one.order().identity().channel())
+                .texts("externalIds", one -> one.order().identity().externalId())
+                .texts("fingerprints", Candidate::fingerprint)
+                .texts("customerIds", one -> one.order().identity().customerId())
+                .times("placedAt", one -> one.order().identity().placedAt())
+                .texts("currencies", one -> one.order().identity().currency())
+                .texts("countries", one -> one.order().identity().shipTo().country())
+                .texts("regions", one -> one.order().identity().shipTo().region())
+                .texts("postalCodes", one -> one.order().identity().shipTo().postalCode())
+                .times("essentialBy", one -> one.order().identity().essentialBy())
+                .texts("ruleSets", one -> one.order().identity().ruleSet())
+                .times("shipBy", one -> one.order().identity().shipBy())
+                .texts("priorities", one -> one.order().terms().priority())
+                .times("needBy", one -> one.order().terms().needBy())
+                .texts("shippings", one -> one.order().terms().shipping())
+                .texts("stages", one -> one.order().stage())
+                .numbers("versions", one -> one.order().version())
+                .numbers("pickRevisions", one -> one.order().pickRevision())
+                .statement()
+                .mapTo(UUID.class)
+                .set());
+        var orders = candidates.stream()
+                .map(Candidate::order)
+                .filter(order -> added.contains(order.orderId()))
+                .toList();
+        addLines(linesOf(orders));
+        writeVisits(linesOf(orders));
+        addHolds(orders);
+        return added;
     }
 
     /** The order that has the channel and external id of a candidate already. */
@@ -285,7 +275,7 @@ class Orders {
         if (candidates.isEmpty()) {
             return Map.of();
         }
-        return jdbi.withHandle(handle -> new Rows<>(handle.createQuery("""
+        return jdbi.withHandle(handle -> Rows.of(handle.createQuery("""
                         select candidate.order_id as candidate_id, orders.order_id, orders.fingerprint
                         from unnest(:ids, :channels, :externalIds) as candidate (order_id, channel, external_id)
                         join orders on orders.channel = candidate.channel and orders.external_id = candidate.external_id
@@ -319,27 +309,22 @@ class Orders {
                 .toList();
     }
 
-    private static void addLines(Handle handle, List<OrderLine> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        counters(new Rows<>(handle.createUpdate("""
+    private void addLines(List<OrderLine> lines) {
+        counters(writes.add("""
                         insert into order_line (order_id, line_number, sku, unit_price, backorder, substitutes, ordered, cancelled, allocated, picked, packed,
                             shipped, delivered, returned, missing, answer, progress, waiting_since, release_key)
                         select * from unnest(:ids, :numbers, :skus, :prices, :backorders, :substitutes::jsonb[], :ordered, :cancelled, :allocated, :picked,
                             :packed, :shipped, :delivered, :returned, :missing, :answers::jsonb[], :progress::jsonb[], :waitingSince,
                             :releaseKeys)
-                        """), lines))
+                        """, lines))
                 .texts("skus", one -> one.line().sku)
                 .amounts("prices", one -> one.line().unitPrice)
                 .texts("backorders", one -> one.line().backorder)
                 .texts("substitutes", one -> json(one.line().substitutes))
-                .numbers("ordered", one -> one.line().units().ordered())
-                .statement()
-                .execute();
+                .numbers("ordered", one -> one.line().units().ordered());
     }
 
-    private static Rows<Update, OrderLine> counters(Rows<Update, OrderLine> rows) {
+    private static Rows<RoundTrip.Statement, OrderLine> counters(Rows<RoundTrip.Statement, OrderLine> rows) {
         return rows.ids("ids", one -> one.order().orderId())
                 .numbers("numbers", one -> one.line().number)
                 .numbers("cancelled", one -> one.line().units().cancelled())
@@ -362,46 +347,35 @@ class Orders {
 
     /** Writes back orders that were locked; of their lines only those that changed. */
     void save(Collection<Order> orders) {
-        if (orders.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> {
-            saveHeads(handle, orders);
-            var changed = linesOf(orders).stream()
-                    .filter(one -> one.line().isChanged())
-                    .toList();
-            saveLines(handle, changed);
-            writeVisits(handle, changed);
-            addHolds(handle, orders);
-            saveShipments(handle, orders);
-        });
+        saveHeads(orders);
+        var changed =
+                linesOf(orders).stream().filter(one -> one.line().isChanged()).toList();
+        saveLines(changed);
+        writeVisits(changed);
+        addHolds(orders);
+        saveShipments(orders);
     }
 
-    private static void saveHeads(Handle handle, Collection<Order> orders) {
-        new Rows<>(handle.createUpdate("""
+    private void saveHeads(Collection<Order> orders) {
+        writes.add("""
                         update orders as mine
                         set priority = now.priority, need_by = now.need_by, shipping = now.shipping, stage = now.stage, version = now.version,
                             pick_revision = now.pick_revision
                         from unnest(:ids, :priorities, :needBy, :shippings, :stages, :versions, :pickRevisions)
                             as now (order_id, priority, need_by, shipping, stage, version, pick_revision)
                         where mine.order_id = now.order_id
-                        """), orders)
+                        """, orders)
                 .ids("ids", Order::orderId)
                 .texts("priorities", order -> order.terms().priority())
                 .times("needBy", order -> order.terms().needBy())
                 .texts("shippings", order -> order.terms().shipping())
                 .texts("stages", Order::stage)
                 .numbers("versions", Order::version)
-                .numbers("pickRevisions", Order::pickRevision)
-                .statement()
-                .execute();
+                .numbers("pickRevisions", Order::pickRevision);
     }
 
-    private static void saveLines(Handle handle, List<OrderLine> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        counters(new Rows<>(handle.createUpdate("""
+    private void saveLines(List<OrderLine> lines) {
+        counters(writes.add("""
                         update order_line as mine
                         set cancelled = now.cancelled, allocated = now.allocated, picked = now.picked, packed = now.packed, shipped = now.shipped,
                             delivered = now.delivered, returned = now.returned, missing = now.missing, answer = now.answer, progress = now.progress,
@@ -411,7 +385,7 @@ class Orders {
                             as now (order_id, line_number, cancelled, allocated, picked, packed, shipped, delivered, returned, missing, answer, progress,
                                 waiting_since, release_key)
                         where mine.order_id = now.order_id and mine.line_number = now.line_number
-                        """), lines)).statement().execute();
+                        """, lines));
     }
 
     /** The place in the queue follows the priority, on every line. */
@@ -426,113 +400,88 @@ class Orders {
 
     private record LineVisit(UUID orderId, int lineNumber, Visit visit) {}
 
-    private static void writeVisits(Handle handle, List<OrderLine> lines) {
+    private void writeVisits(List<OrderLine> lines) {
         var visits = lines.stream()
                 .flatMap(one -> one.line()
                         .visits()
                         .changed()
                         .map(visit -> new LineVisit(one.order().orderId(), one.line().number, visit)))
                 .collect(Collectors.partitioningBy(one -> one.visit().id() != null));
-        var known = visits.getOrDefault(true, List.of());
-        if (!known.isEmpty()) {
-            new Rows<>(handle.createUpdate("""
+        writes.add("""
                             update stage_visit as mine set units = now.units, location = now.location, left_at = now.left_at
                             from unnest(:ids, :visits, :units, :locations, :leftAt) as now (order_id, visit_id, units, location, left_at)
                             where mine.order_id = now.order_id and mine.visit_id = now.visit_id
-                            """), known)
-                    .ids("ids", LineVisit::orderId)
-                    .positions("visits", one -> one.visit().id())
-                    .numbers("units", one -> one.visit().units())
-                    .texts("locations", one -> one.visit().spot().location())
-                    .times("leftAt", one -> one.visit().leftAt())
-                    .statement()
-                    .execute();
-        }
-        var fresh = visits.getOrDefault(false, List.of());
-        if (!fresh.isEmpty()) {
-            new Rows<>(handle.createUpdate("""
+                            """, visits.getOrDefault(true, List.of()))
+                .ids("ids", LineVisit::orderId)
+                .positions("visits", one -> one.visit().id())
+                .numbers("units", one -> one.visit().units())
+                .texts("locations", one -> one.visit().spot().location())
+                .times("leftAt", one -> one.visit().leftAt());
+        writes.add("""
                             insert into stage_visit (order_id, line_number, stage, location, units, entered_at, left_at)
                             select * from unnest(:ids, :numbers, :stages, :locations, :units, :enteredAt, :leftAt)
-                            """), fresh)
-                    .ids("ids", LineVisit::orderId)
-                    .numbers("numbers", LineVisit::lineNumber)
-                    .texts("stages", one -> one.visit().stage())
-                    .texts("locations", one -> one.visit().spot().location())
-                    .numbers("units", one -> one.visit().units())
-                    .times("enteredAt", one -> one.visit().enteredAt())
-                    .times("leftAt", one -> one.visit().leftAt())
-                    .statement()
-                    .execute();
-        }
+                            """, visits.getOrDefault(false, List.of()))
+                .ids("ids", LineVisit::orderId)
+                .numbers("numbers", LineVisit::lineNumber)
+                .texts("stages", one -> one.visit().stage())
+                .texts("locations", one -> one.visit().spot().location())
+                .numbers("units", one -> one.visit().units())
+                .times("enteredAt", one -> one.visit().enteredAt())
+                .times("leftAt", one -> one.visit().leftAt());
     }
 
     private record OrderHold(UUID orderId, Hold hold) {}
 
-    private static void addHolds(Handle handle, Collection<Order> orders) {
+    private void addHolds(Collection<Order> orders) {
         var holds = orders.stream()
                 .flatMap(order -> order.holds().stream().map(hold -> new OrderHold(order.orderId(), hold)))
                 .toList();
-        if (holds.isEmpty()) {
-            return;
-        }
-        new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into hold (hold_id, order_id, kind, reason, since, set_by, until)
                         select * from unnest(:holds, :ids, :kinds, :reasons, :since, :setBy, :until)
                         on conflict do nothing
-                        """), holds)
+                        """, holds)
                 .ids("holds", one -> one.hold().holdId())
                 .ids("ids", OrderHold::orderId)
                 .texts("kinds", one -> one.hold().kind())
                 .texts("reasons", one -> one.hold().reason())
                 .times("since", one -> one.hold().since())
                 .texts("setBy", one -> one.hold().by())
-                .times("until", one -> one.hold().until())
-                .statement()
-                .execute();
+                .times("until", one -> one.hold().until());
     }
 
     void lift(List<Lift> lifts) {
-        if (lifts.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> new Rows<>(handle.createUpdate("""
+        writes.add("""
                         update hold as mine set lifted_at = now.at, lifted_by = now.by, lift_reason = now.reason
                         from unnest(:holds, :at, :by, :reasons) as now (hold_id, at, by, reason)
                         where mine.hold_id = now.hold_id
-                        """), lifts)
+                        """, lifts)
                 .ids("holds", Lift::holdId)
                 .times("at", Lift::at)
                 .texts("by", Lift::by)
-                .texts("reasons", Lift::reason)
-                .statement()
-                .execute());
+                .texts("reasons", Lift::reason);
     }
 
     private record OrderShipment(UUID orderId, Shipment shipment) {}
 
-    private static void saveShipments(Handle handle, Collection<Order> orders) {
+    private void saveShipments(Collection<Order> orders) {
         var shipments = orders.stream()
                 .flatMap(order ->
                         order.shipments().stream().map(shipment -> new OrderShipment(order.orderId(), shipment)))
                 .toList();
-        if (shipments.isEmpty()) {
-            return;
-        }
-        new Rows<>(handle.createUpdate("""
+        writes.add("""
                         insert into shipment as mine (order_id, shipment_id, units, delivered_at, failed_at)
                         select * from unnest(:ids, :shipments, :units::jsonb[], :deliveredAt, :failedAt)
                         on conflict (order_id, shipment_id) do update
                         set units = excluded.units, delivered_at = excluded.delivered_at, failed_at = excluded.failed_at
                         where mine.units <> excluded.units or mine.delivered_at is distinct from excluded.delivered_at
                             or mine.failed_at is distinct from excluded.failed_at
-                        """), shipments)
+                        """, shipments)
                 .ids("ids", OrderShipment::orderId)
                 .texts("shipments", one -> one.shipment().shipmentId())
                 .texts("units", one -> json(one.shipment().units()))
                 .times("deliveredAt", one -> one.shipment().deliveredAt())
-                .times("failedAt", one -> one.shipment().failedAt())
-                .statement()
-                .execute();
+                .times("failedAt", one -> one.shipment().failedAt());
     }
 
     private static @Nullable String json(@Nullable Object value) {
