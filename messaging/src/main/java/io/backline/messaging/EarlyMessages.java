@@ -47,8 +47,9 @@ public class EarlyMessages {
         var taken = trip.add("""
                         delete from early_message where awaited = any(:awaited) and topic = any(:topics)
                         returning *
-                        """)
-                .bind("awaited", Values.texts(awaited))
+                        """, awaited)
+                .texts("awaited", name -> name)
+                .statement()
                 .bind("topics", Values.texts(topics))
                 .map(Positioned::of);
         return new Taken(topics, taken);
@@ -83,8 +84,11 @@ public class EarlyMessages {
         }
     }
 
-    /** Those of the given that nobody took meanwhile. */
-    <E> List<Message<E>> takeBack(List<EarlyMessage> kept, EventStream<E> stream) {
+    /** Those of the given of this stream that nobody took meanwhile. */
+    <E> List<Message<E>> takeBack(List<EarlyMessage> all, EventStream<E> stream) {
+        var kept = all.stream()
+                .filter(message -> message.raw().topic().equals(stream.topic()))
+                .toList();
         var trip = new RoundTrip();
         lock(kept.stream().map(EarlyMessage::awaited).toList(), trip);
         var taken = trip.add("""
@@ -124,6 +128,6 @@ public class EarlyMessages {
         trip.add("""
                         select count(pg_advisory_xact_lock(:class, key))
                         from (select distinct hashtext(awaited) as key from unnest(:awaited) as awaited order by key) as sorted
-                        """).bind("class", Values.number(LOCKS)).bind("awaited", Values.texts(awaited));
+                        """, awaited).texts("awaited", name -> name).statement().bind("class", Values.number(LOCKS));
     }
 }

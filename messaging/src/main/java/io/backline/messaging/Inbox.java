@@ -1,8 +1,12 @@
 package io.backline.messaging;
 
 import io.backline.events.EventStream;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -67,14 +71,19 @@ public class Inbox {
         return reading;
     }
 
-    @PreDestroy
-    void stop() {
-        readings.forEach(Reading::stop);
+    /** Before those are told who wait for the database: that they give up is no failure then. */
+    void end(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        readings.forEach(Reading::end);
     }
 
-    /**
-     * Returns when all of the records are done or put aside; throws only when the process ends before that, so that Kafka gives them to the next one.
-     */
+    @PreDestroy
+    void awaitEnd() throws InterruptedException {
+        for (var reading : readings) {
+            reading.awaitEnd();
+        }
+    }
+
+    /** Handles records, of a channel or not: returns when all are done or put aside, and throws only when the process ends before that. */
     public <E> void handle(
             List<ConsumerRecord<byte[], byte[]>> records,
             EventStream<E> stream,
@@ -100,7 +109,7 @@ public class Inbox {
         var positions = consumed.lock(raw, trip);
         var remembered = rows.remember(batch, stream, trip);
         trip.make(jdbi);
-        var fresh = remembered.events();
+        var fresh = rows.fresh(batch, remembered);
         if (!fresh.isEmpty()) {
             work.accept(fresh.stream().map(Incoming::understood).toList());
         }

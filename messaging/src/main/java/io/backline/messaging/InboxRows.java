@@ -8,9 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,17 +33,16 @@ class InboxRows {
                 """);
     }
 
-    /** Remembers the events of a batch: which of them were never handled before? */
-    <E> Fresh<E> remember(List<Incoming<E>> batch, EventStream<E> stream, RoundTrip trip) {
-        var first = new LinkedHashMap<EventKey, Incoming<E>>();
-        for (var incoming : batch) {
-            if (incoming.isForUs()) {
-                first.putIfAbsent(EventKey.of(incoming.understood()), incoming);
-            }
-        }
+    /** Remembers the events of a batch; answers which were not remembered before. */
+    <E> Answer<EventKey> remember(List<Incoming<E>> batch, EventStream<E> stream, RoundTrip trip) {
         var expires = expiring.contains(stream.topic());
-        var sorted = first.keySet().stream().sorted(EventKey.ORDER).toList();
-        var added = trip.add("""
+        var sorted = batch.stream()
+                .filter(Incoming::isForUs)
+                .map(incoming -> EventKey.of(incoming.understood()))
+                .distinct()
+                .sorted(EventKey.ORDER)
+                .toList();
+        return trip.add("""
                         insert into inbox (source, event_id, expires) select * from unnest(:sources, :ids, :expires)
                         on conflict do nothing
                         returning source, event_id
@@ -55,19 +52,18 @@ class InboxRows {
                 .flags("expires", key -> expires)
                 .statement()
                 .map(row -> new EventKey(row.getString(1), row.getString(2)));
-        return new Fresh<>(first, added);
     }
 
-    /** The first of each event of a batch, and those that were added to what is remembered. */
-    record Fresh<E>(Map<EventKey, Incoming<E>> first, Answer<EventKey> added) {
+    /** The first of each event that was never handled before, in order. */
+    <E> List<Incoming<E>> fresh(List<Incoming<E>> batch, Answer<EventKey> added) {
+        var left = new HashSet<>(added.rows());
+        return batch.stream()
+                .filter(incoming -> incoming.isForUs() && isNew(incoming, left))
+                .toList();
+    }
 
-        /** The first of each event that was never handled before, in order; from now on it was. */
-        List<Incoming<E>> events() {
-            if (added.rows().size() < first.size()) {
-                first.keySet().retainAll(new HashSet<>(added.rows()));
-            }
-            return List.copyOf(first.values());
-        }
+    private static boolean isNew(Incoming<?> incoming, Set<EventKey> added) {
+        return added.remove(EventKey.of(incoming.understood()));
     }
 
     record EventKey(String source, String id) {

@@ -1,5 +1,6 @@
 package io.backline.messaging;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -15,19 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a channel, and does in one go whatever has come while it was at work: who comes alone does not wait for company, and the more there is to do, the less
- * each costs. The connector goes on polling meanwhile and gets a record or two at a time; one transaction for each of its polls would cost several times as much.
+ * each costs. The connector goes on polling meanwhile and gets a record or two at a time; one transaction for each of its polls would cost several times as
+ * much.
  */
 public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> {
     private static final Logger LOG = Logger.getLogger(Reading.class);
 
-    /** Records in one go, or one poll if it has more. When so many wait for their turn no more are asked for. */
+    /** Records in one go. When so many wait for their turn no more are asked for; with those of the last poll it may be twice as many. */
     private static final int MOST = 500;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Message<ConsumerRecords<byte[], byte[]>> END = Message.of(ConsumerRecords.empty());
 
     private final Consumer<List<ConsumerRecord<byte[], byte[]>>> work;
     private final BlockingQueue<Message<ConsumerRecords<byte[], byte[]>>> polls = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     private Flow.@Nullable Subscription channel;
+    private volatile boolean isEnding;
 
     /** Does {@code work} until it fails, which ends the channel. */
     Reading(String topic, Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
@@ -45,7 +52,7 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     @Override
     public void onNext(Message<ConsumerRecords<byte[], byte[]>> poll) {
         polls.add(poll);
-        if (waiting.addAndGet(records(poll)) < MOST) {
+        if (waiting.addAndGet(count(poll)) < MOST) {
             askForMore();
         }
     }
@@ -59,35 +66,61 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     @Override
     public void onError(Throwable failure) {
         LOG.error("a channel has ended", failure);
-        stop();
+        polls.add(END);
     }
 
     @Override
     public void onComplete() {
-        stop();
+        polls.add(END);
     }
 
-    void stop() {
-        thread.interrupt();
+    /** Begins nothing more: what has not begun comes again to the next process. */
+    void end() {
+        isEnding = true;
+        polls.add(END);
     }
 
-    private void read() {
-        try {
-            while (true) {
-                handle(nextPolls());
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    /** Returns when what was at work is done, or has had its time. */
+    void awaitEnd() throws InterruptedException {
+        if (thread.isAlive() && !thread.join(PATIENCE)) {
+            thread.interrupt();
         }
     }
 
+    private void read() {
+        var next = List.<Message<ConsumerRecords<byte[], byte[]>>>of();
+        try {
+            for (next = nextPolls(); !next.isEmpty() && !isEnding; next = nextPolls()) {
+                work.accept(records(next));
+                next.forEach(Message::ack);
+            }
+        } catch (Throwable failure) {
+            if (!isEnding) {
+                fail(next, failure);
+            }
+        }
+    }
+
+    /** The connector closes the channel of who cannot go on, and the service is no longer live. */
+    private void fail(List<Message<ConsumerRecords<byte[], byte[]>>> next, Throwable failure) {
+        LOG.errorf(failure, "%s has ended", thread.getName());
+        next.forEach(poll -> poll.nack(failure));
+        if (channel != null) {
+            channel.cancel();
+        }
+    }
+
+    /** None at the end. */
     private List<Message<ConsumerRecords<byte[], byte[]>>> nextPolls() throws InterruptedException {
         var next = new ArrayList<Message<ConsumerRecords<byte[], byte[]>>>();
-        next.add(polls.take());
-        var records = records(next.getFirst());
-        for (var more = polls.peek(); more != null && records + records(more) <= MOST; more = polls.peek()) {
-            next.add(polls.remove());
-            records += records(more);
+        var records = 0;
+        for (var more = polls.take(); more != END; more = polls.remove()) {
+            next.add(more);
+            records += count(more);
+            var after = polls.peek();
+            if (after == null || after == END || records + count(after) > MOST) {
+                break;
+            }
         }
         var left = waiting.addAndGet(-records);
         if (left < MOST && left + records >= MOST) {
@@ -96,19 +129,13 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
         return next;
     }
 
-    private void handle(List<Message<ConsumerRecords<byte[], byte[]>>> next) throws InterruptedException {
+    private static List<ConsumerRecord<byte[], byte[]>> records(List<Message<ConsumerRecords<byte[], byte[]>>> polls) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        next.forEach(poll -> poll.getPayload().forEach(records::add));
-        try {
-            work.accept(records);
-        } catch (Throwable failure) {
-            next.forEach(poll -> poll.nack(failure));
-            throw new InterruptedException(failure.toString());
-        }
-        next.forEach(Message::ack);
+        polls.forEach(poll -> poll.getPayload().forEach(records::add));
+        return records;
     }
 
-    private static int records(Message<ConsumerRecords<byte[], byte[]>> poll) {
+    private static int count(Message<ConsumerRecords<byte[], byte[]>> poll) {
         return poll.getPayload().count();
     }
 }

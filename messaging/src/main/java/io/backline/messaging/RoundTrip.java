@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,15 +24,18 @@ import org.jspecify.annotations.Nullable;
  * sent alone. The first that fails is the last.
  */
 public final class RoundTrip {
-    /** A parameter, but no cast. */
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z]\\w*)");
+    /** A parameter, but no cast and nothing between quotes. */
+    private static final Pattern PARAMETER = Pattern.compile("'[^']*'|(?<!:):([a-zA-Z]\\w*)");
+
+    /** As many as a service has: which statements go together depends on what there is to do. */
+    private static final int MOST_TEXTS = 1_000;
 
     private static final Map<List<String>, String> TEXTS = new ConcurrentHashMap<>();
 
     private final List<Statement> statements = new ArrayList<>();
 
     /** What is made of the row at which a result stands. */
-    public interface Reading<T> {
+    public interface Making<T> {
         T of(ResultSet row) throws SQLException;
     }
 
@@ -77,9 +81,9 @@ public final class RoundTrip {
             this.taking = taking;
         }
 
-        public <T> Answer<T> map(Reading<T> reading) {
+        public <T> Answer<T> map(Making<T> making) {
             var answer = new Answer<T>();
-            each(row -> answer.rows.add(reading.of(row)));
+            each(row -> answer.rows.add(making.of(row)));
             end = () -> answer.isHere = true;
             answer.isHere = !isSent;
             return answer;
@@ -89,6 +93,9 @@ public final class RoundTrip {
         private void read(PreparedStatement made) throws SQLException {
             if (taking != null) {
                 var result = made.getResultSet();
+                if (result == null) {
+                    throw new IllegalStateException("this gives no rows: " + sql);
+                }
                 while (result.next()) {
                     taking.take(result);
                 }
@@ -138,13 +145,24 @@ public final class RoundTrip {
 
     /** One text for the same statements, so that the driver and the server know it again. */
     private static String text(List<Statement> statements) {
-        return TEXTS.computeIfAbsent(
-                statements.stream().map(statement -> statement.sql).toList(), texts -> IntStream.range(0, texts.size())
-                        .mapToObj(number -> numbered(texts.get(number), number))
-                        .collect(Collectors.joining(";\n")));
+        var texts = statements.stream().map(statement -> statement.sql).toList();
+        var known = TEXTS.get(texts);
+        if (known != null) {
+            return known;
+        }
+        var text = IntStream.range(0, texts.size())
+                .mapToObj(number -> numbered(texts.get(number), number))
+                .collect(Collectors.joining(";\n"));
+        if (TEXTS.size() < MOST_TEXTS) {
+            TEXTS.put(texts, text);
+        }
+        return text;
     }
 
     private static String numbered(String sql, int number) {
-        return PARAMETER.matcher(sql).replaceAll(":$1_" + number);
+        return PARAMETER
+                .matcher(sql)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) == null ? found.group() : ":" + found.group(1) + "_" + number));
     }
 }

@@ -25,14 +25,34 @@ enum Trouble {
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "58");
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "40003", "25006");
 
+    /** What a commit says of itself counts only if nothing says why. */
     static Trouble of(Throwable failure) {
+        var atCommit = BROKEN;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isWrong(sql.getSQLState())) {
+                return BROKEN;
+            }
             var trouble = ofOne(cause);
             if (trouble != BROKEN) {
                 return trouble;
             }
+            if (isAtCommit(cause)) {
+                atCommit = CONTENDED;
+            }
         }
-        return BROKEN;
+        return atCommit;
+    }
+
+    private static boolean isAtCommit(Throwable cause) {
+        return cause instanceof RollbackException
+                || cause instanceof HeuristicMixedException
+                || cause instanceof HeuristicRollbackException
+                || cause instanceof SystemException;
+    }
+
+    /** A value that cannot be, or a constraint that does not hold. */
+    private static boolean isWrong(@Nullable String state) {
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     private static Trouble ofOne(Throwable cause) {
@@ -44,10 +64,6 @@ enum Trouble {
             case ConnectionException noneToHave -> AWAY;
             case InterruptedException stopped -> AWAY;
             case OutOfMemoryError noRoom -> AWAY;
-            case RollbackException atCommit -> CONTENDED;
-            case HeuristicMixedException atCommit -> CONTENDED;
-            case HeuristicRollbackException atCommit -> CONTENDED;
-            case SystemException atCommit -> CONTENDED;
             default -> BROKEN;
         };
     }

@@ -6,13 +6,13 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values to be bound: one, or many as one array, for {@code = any(:name)} and {@code unnest(:name)}. The driver sends an array in its short binary form if the Java array has the
- * element's own class; JDBI's own arrays are looked up by type at each call, which takes longer than the rest.
+ * Values to be bound: one, or many as one array, for {@code = any(:name)} and {@code unnest(:name)}. The driver sends an array in its short binary form if the
+ * Java array has the element's own class; JDBI's own arrays are looked up by type at each call, which takes longer than the rest.
  */
 public final class Values {
     private Values() {}
 
-    public static Argument text(@Nullable String text) {
+    public static Argument text(String text) {
         return (position, statement, context) -> statement.setString(position, text);
     }
 

@@ -1,6 +1,8 @@
 package io.backline.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 
 /**
@@ -8,15 +10,12 @@ import java.util.Collection;
  * last; what it reads after that is as it was before.
  */
 @ApplicationScoped
+@Transactional(TxType.MANDATORY)
 public class Writes {
     private final Pending pending;
 
     Writes(Pending pending) {
         this.pending = pending;
-    }
-
-    public RoundTrip.Statement add(String sql) {
-        return pending.rows().writes().add(sql);
     }
 
     /** Without rows there is nothing to write. */

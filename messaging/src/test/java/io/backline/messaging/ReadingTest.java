@@ -45,7 +45,7 @@ class ReadingTest {
 
     @AfterEach
     void stop() {
-        reading.stop();
+        reading.end();
         channel.close();
     }
 
@@ -101,9 +101,26 @@ class ReadingTest {
         turns.release(2);
 
         await().untilAsserted(() -> assertThat(refused).containsExactly("broken"));
-        await().until(() -> turns.availablePermits() == 1);
+        await().until(() -> !channel.hasSubscribers());
+        assertThat(turns.availablePermits()).isOne();
         assertThat(done).isEmpty();
         assertThat(acknowledged).hasValue(0);
+    }
+
+    @Test
+    void who_ends_does_what_is_at_work_and_begins_nothing_more() throws InterruptedException {
+        channel.subscribe(reading);
+        poll(1);
+        awaitAtWork();
+        poll(1);
+
+        reading.end();
+        turns.release(2);
+        reading.awaitEnd();
+
+        assertThat(done).containsExactly(List.of(0L));
+        assertThat(acknowledged).hasValue(1);
+        assertThat(refused).isEmpty();
     }
 
     private void awaitAtWork() {

@@ -61,6 +61,24 @@ class RoundTripTest {
     }
 
     @Test
+    void a_colon_in_quotes_or_in_a_cast_is_no_parameter() {
+        var words = trip.add("select 'HH24:MI:SS ' || :word::text || ' :word'")
+                .bind("word", Values.text("now"))
+                .map(row -> row.getString(1));
+
+        trip.make(jdbi);
+
+        assertThat(words.rows()).containsExactly("HH24:MI:SS now :word");
+    }
+
+    @Test
+    void rows_of_what_gives_none_are_not_waited_for() {
+        trip.add("update kettle set boiled = boiled where name = 'none'").map(row -> row.getString(1));
+
+        assertThatThrownBy(() -> trip.make(jdbi)).hasStackTraceContaining("gives no rows: update kettle");
+    }
+
+    @Test
     void what_speaks_of_no_rows_is_not_sent() {
         var none = trip.add("this is no SQL", List.<String>of())
                 .texts("names", name -> name)
@@ -99,7 +117,7 @@ class RoundTripTest {
     @Test
     void writes_are_sent_when_the_transaction_ends_and_not_before() {
         QuarkusTransaction.requiringNew().run(() -> {
-            writes.add(HANG).bind("names", Values.texts(List.of(one)));
+            writes.add(HANG, List.of(one)).texts("names", name -> name);
             writes.add(HANG, List.of(two)).texts("names", name -> name);
             assertThat(hanging()).isEmpty();
         });
@@ -111,10 +129,11 @@ class RoundTripTest {
     void a_write_that_fails_undoes_the_transaction() {
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                     jdbi.useHandle(handle -> handle.execute("insert into kettle values (?, 1, 90)", one));
-                    writes.add(HANG).bind("names", Values.texts(List.of(two)));
-                    writes.add(HANG).bind("names", Values.texts(List.of(one)));
+                    writes.add(HANG, List.of(two)).texts("names", name -> name);
+                    writes.add(HANG, List.of(one)).texts("names", name -> name);
                 }))
-                .hasStackTraceContaining("duplicate key");
+                .hasStackTraceContaining("duplicate key")
+                .satisfies(failure -> assertThat(Trouble.of(failure)).isEqualTo(Trouble.BROKEN));
 
         assertThat(hanging()).isEmpty();
     }

@@ -6,7 +6,6 @@ import io.backline.events.OptionalName;
 import io.backline.events.Quantity;
 import io.backline.inventory.stock.StockItem;
 import io.backline.inventory.stock.StockItems;
-import io.backline.messaging.RoundTrip;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/availability")
@@ -25,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 class AvailabilityResource {
     private final StockItems stock;
     private final Skus skus;
-    private final Jdbi jdbi;
 
-    AvailabilityResource(StockItems stock, Skus skus, Jdbi jdbi) {
+    AvailabilityResource(StockItems stock, Skus skus) {
         this.stock = stock;
         this.skus = skus;
-        this.jdbi = jdbi;
     }
 
     @GET
@@ -42,10 +38,7 @@ class AvailabilityResource {
             @RestQuery @Name String sku,
             @RestQuery @NotNull @Quantity Integer quantity,
             @RestQuery @OptionalName @Nullable String location) {
-        var trip = new RoundTrip();
-        var found = stock.of(Set.of(sku), List.of(), trip);
-        trip.make(jdbi);
-        var items = found.getOrDefault(sku, List.of()).stream()
+        var items = stock.of(Set.of(sku)).getOrDefault(sku, List.of()).stream()
                 .filter(item -> location == null || item.location().equals(location))
                 .sorted(Decision.MOST_AVAILABLE_FIRST)
                 .toList();

@@ -72,7 +72,7 @@ class Lines {
 
     /** The lines of these orders. */
     Answer<Line> of(Collection<UUID> orders, RoundTrip trip) {
-        return trip.add(OF_ORDERS).bind("orders", Values.ids(orders)).map(Lines::line);
+        return trip.add(OF_ORDERS, orders).ids("orders", id -> id).statement().map(Lines::line);
     }
 
     /** Tells the lines which of their picks are only implied so far. */

@@ -59,7 +59,7 @@ class Skus {
                 where not exists (select from sku where sku.sku = name)
                 order by name collate "C"
                 on conflict do nothing
-                """).bind("names", Values.texts(names));
+                """, names).texts("names", name -> name);
         var locked = trip.add("""
                         select sku, backordered from sku
                         where sku = any(array(select unnest(:names) union all select sku from line where order_id = any(:orders)))

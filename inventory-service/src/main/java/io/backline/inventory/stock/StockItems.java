@@ -10,22 +10,33 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 
 /** The stock items of SKUs whose locks are held. */
 @ApplicationScoped
 public class StockItems {
     private final Ledger ledger;
     private final Writes writes;
+    private final Jdbi jdbi;
 
-    StockItems(Ledger ledger, Writes writes) {
+    StockItems(Ledger ledger, Writes writes, Jdbi jdbi) {
         this.ledger = ledger;
         this.writes = writes;
+        this.jdbi = jdbi;
     }
 
     /** A stock item of a SKU. */
     public record OfSku(String sku, StockItem item) {}
 
     private record Place(String sku, String location) {}
+
+    /** By SKU, as they are now. */
+    public Map<String, List<StockItem>> of(Collection<String> skus) {
+        var trip = new RoundTrip();
+        var items = of(skus, List.of(), trip);
+        trip.make(jdbi);
+        return items;
+    }
 
     /** By SKU once the trip was made; with as much of their ledgers as the reaches say. */
     public Map<String, List<StockItem>> of(Collection<String> skus, Collection<Reach> reaches, RoundTrip trip) {
