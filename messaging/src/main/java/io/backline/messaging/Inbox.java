@@ -72,14 +72,14 @@ public class Inbox {
     }
 
     /** Before those are told who wait for the database: that they give up is no failure then. */
-    void end(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
-        readings.forEach(Reading::end);
+    void mayGiveUp(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        readings.forEach(Reading::mayGiveUp);
     }
 
     @PreDestroy
-    void awaitEnd() throws InterruptedException {
+    void end() throws InterruptedException {
         for (var reading : readings) {
-            reading.awaitEnd();
+            reading.end();
         }
     }
 

@@ -34,6 +34,7 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     private Flow.@Nullable Subscription channel;
+    private volatile boolean mayGiveUp;
     private volatile boolean isEnding;
 
     /** Does {@code work} until it fails, which ends the channel. */
@@ -74,14 +75,15 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
         polls.add(END);
     }
 
-    /** Begins nothing more: what has not begun comes again to the next process. */
-    void end() {
-        isEnding = true;
-        polls.add(END);
+    /** From now on it is no failure to give up: what is not done comes again to the next process. What can be done is done, as the connector waits for it. */
+    void mayGiveUp() {
+        mayGiveUp = true;
     }
 
-    /** Returns when what was at work is done, or has had its time. */
-    void awaitEnd() throws InterruptedException {
+    /** Begins nothing more; returns when what was at work is done, or has had its time. */
+    void end() throws InterruptedException {
+        isEnding = true;
+        polls.add(END);
         if (thread.isAlive() && !thread.join(PATIENCE)) {
             thread.interrupt();
         }
@@ -95,7 +97,9 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
                 next.forEach(Message::ack);
             }
         } catch (Throwable failure) {
-            if (!isEnding) {
+            if (mayGiveUp) {
+                LOG.infof("%s gives up: %s", thread.getName(), failure);
+            } else {
                 fail(next, failure);
             }
         }
@@ -104,7 +108,7 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     /** The connector closes the channel of who cannot go on, and the service is no longer live. */
     private void fail(List<Message<ConsumerRecords<byte[], byte[]>>> next, Throwable failure) {
         LOG.errorf(failure, "%s has ended", thread.getName());
-        next.forEach(poll -> poll.nack(failure));
+        next.stream().limit(1).forEach(poll -> poll.nack(failure));
         if (channel != null) {
             channel.cancel();
         }

@@ -25,7 +25,7 @@ enum Trouble {
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "58");
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "40003", "25006");
 
-    /** What a commit says of itself counts only if nothing says why. */
+    /** A value that cannot be, or a constraint that does not hold, stays wrong; a commit that failed without one may work the next time. */
     static Trouble of(Throwable failure) {
         var atCommit = BROKEN;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -50,7 +50,6 @@ enum Trouble {
                 || cause instanceof SystemException;
     }
 
-    /** A value that cannot be, or a constraint that does not hold. */
     private static boolean isWrong(@Nullable String state) {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }

@@ -6,8 +6,8 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 
 /**
- * What a transaction writes: kept until it ends and sent in one round trip then, in the order in which it was added. So a transaction reads first and writes
- * last; what it reads after that is as it was before.
+ * What a transaction writes: kept until it ends, or until its batch of messages is done, and sent in one round trip then, in the order in which it was added.
+ * So a transaction reads first and writes last; what it reads after that is as it was before.
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)

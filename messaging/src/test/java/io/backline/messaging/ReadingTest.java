@@ -45,7 +45,8 @@ class ReadingTest {
 
     @AfterEach
     void stop() {
-        reading.end();
+        turns.release(1_000);
+        end();
         channel.close();
     }
 
@@ -114,13 +115,37 @@ class ReadingTest {
         awaitAtWork();
         poll(1);
 
-        reading.end();
+        var ending = Thread.ofPlatform().start(this::end);
+        await().until(() -> ending.getState() == Thread.State.TIMED_WAITING);
         turns.release(2);
-        reading.awaitEnd();
+        ending.join();
 
         assertThat(done).containsExactly(List.of(0L));
         assertThat(acknowledged).hasValue(1);
         assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void who_may_give_up_has_not_failed() {
+        next = BROKEN;
+        channel.subscribe(reading);
+        poll(1);
+        awaitAtWork();
+
+        reading.mayGiveUp();
+        turns.release();
+        end();
+
+        assertThat(refused).isEmpty();
+        assertThat(acknowledged).hasValue(0);
+    }
+
+    private void end() {
+        try {
+            reading.end();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitAtWork() {
