@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.backline.messaging.RoundTrip.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,13 +47,14 @@ class Consumed {
     /** How far a partition was read. */
     record Position(int partition, long next) {}
 
-    /** Counts what was not counted before: a record that Kafka gives twice is one record. What is for us and not fresh is a duplicate. */
+    /** Counts what was not counted before: a record that Kafka gives twice, be it in one batch, is one record. What is for us and not fresh is a duplicate. */
     void count(Collection<Position> positions, List<? extends Incoming<?>> batch, Set<? extends Incoming<?>> fresh) {
-        var read = positions.stream().collect(toMap(Position::partition, Position::next));
+        var next = new HashMap<>(positions.stream().collect(toMap(Position::partition, Position::next)));
         var counts = new TreeMap<Integer, Count>();
         for (var incoming : batch) {
             var raw = incoming.raw();
-            if (raw.offset() >= read.getOrDefault(raw.partition(), 0L)) {
+            if (raw.offset() >= next.getOrDefault(raw.partition(), 0L)) {
+                next.put(raw.partition(), raw.offset() + 1);
                 counts.computeIfAbsent(raw.partition(), partition -> new Count())
                         .add(incoming, fresh.contains(incoming));
             }

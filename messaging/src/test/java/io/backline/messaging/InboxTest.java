@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.backline.localstack.testing.CloudEvent;
 import io.backline.localstack.testing.Topics;
+import io.backline.messaging.kettle.KettleDesk;
 import io.backline.messaging.kettle.Kettles;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,6 +30,12 @@ import org.junit.jupiter.api.Test;
 class InboxTest {
     private final Topics topics = Topics.ofThisRun();
     private final String kettle = aKettle();
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    KettleDesk desk;
 
     @Inject
     Kettles kettles;
@@ -121,6 +129,18 @@ class InboxTest {
         topics.send("kettles", here.with("source", "another-kitchen"));
 
         awaitBoiled(2);
+    }
+
+    @Test
+    void a_record_that_comes_twice_in_one_batch_counts_once() {
+        var broken = new ConsumerRecord<byte[], byte[]>("kettles", 1_000, 7, null, null);
+
+        inbox.handle(List.of(broken, broken), KETTLES, desk::apply, numbers -> {});
+
+        assertThat(kettles.number("select handled + duplicates + passed_over from consumed where partition = 1000"))
+                .isOne();
+        assertThat(kettles.unaccountedFor()).isEmpty();
+        jdbi.useHandle(handle -> handle.execute("delete from consumed where partition = 1000"));
     }
 
     @Test
