@@ -57,14 +57,14 @@ public final class Ageing {
     private List<AgedLine> worst(Wanted wanted, int most, @Nullable Place after) {
         var kept = new PriorityQueue<>(Comparator.comparing(Candidate::place).reversed());
         for (var entry = 0; entry < standing.size(); entry++) {
-            if (!isWanted(wanted, entry)) {
+            if (!standing.counts(entry) || !isWanted(wanted, entry)) {
                 continue;
             }
-            var score = urgency(entry).score();
-            if (kept.size() == most && score < kept.element().place.score) {
+            var urgency = urgency(entry);
+            if (kept.size() == most && urgency.scoreAtMost() < kept.element().place.score) {
                 continue;
             }
-            var place = place(entry, score);
+            var place = place(entry, urgency.score());
             if (after == null || place.compareTo(after) > 0) {
                 kept.add(new Candidate(place, entry));
             }
@@ -89,15 +89,14 @@ public final class Ageing {
     }
 
     private Urgency urgency(int entry) {
-        var order = standing.order(entry);
-        var needBy = book.orders.needBy(order);
+        var needBy = standing.needBy(entry);
         return new Urgency(
                 STAGES[standing.stage(entry)],
                 standing.age(entry),
                 yardsticks[standing.stage(entry)],
-                book.orders.priority(order),
+                book.orders.priority(standing.order(entry)),
                 needBy == Book.NEVER ? Book.NEVER : needBy - standing.at,
-                standing.units(entry) * (book.lines.price(standing.line(entry)) / PRICE_UNIT));
+                standing.units(entry) * (standing.price(entry) / PRICE_UNIT));
     }
 
     private Place place(int entry, int score) {

@@ -54,8 +54,11 @@ class AgeingResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var from = WorkList.cursor(cursor);
-        var at = Moment.of(from == null ? asOf : from.instant(0), clock.instant());
-        var question = new Question(at, stage, channel, priority, location, sku, customerId);
-        return list.page(new Ageing.Wanted(question, overdue, overP85), limit, from);
+        var at = Moment.asked(from == null ? asOf : from.instant(0), clock);
+        return list.page(
+                () -> new Ageing.Wanted(
+                        new Question(at.get(), stage, channel, priority, location, sku, customerId), overdue, overP85),
+                limit,
+                from);
     }
 }

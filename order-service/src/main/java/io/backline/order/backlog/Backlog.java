@@ -5,12 +5,14 @@ import io.backline.order.backlog.BacklogView.StageView;
 import io.backline.order.backlog.GroupsView.GroupView;
 import io.backline.web.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All open orders by the stage their units stand in, at any moment. */
@@ -20,23 +22,30 @@ public class Backlog {
             Arrays.stream(BacklogStage.values()).filter(BacklogStage::isOpen).toList();
 
     private final Bookkeeper bookkeeper;
+    private final Clock clock;
 
-    Backlog(Bookkeeper bookkeeper) {
+    Backlog(Bookkeeper bookkeeper, Clock clock) {
         this.bookkeeper = bookkeeper;
+        this.clock = clock;
+    }
+
+    public BacklogView now() {
+        return byStage(() -> Question.all(Moment.now(clock)));
     }
 
     public BacklogView asOf(Instant asOf) {
-        return byStage(Question.all(asOf));
+        return byStage(() -> Question.all(asOf));
     }
 
-    public BacklogView byStage(Question question) {
-        return bookkeeper.read(book -> byStage(book, question));
+    /** Asked when its turn has come. */
+    public BacklogView byStage(Supplier<Question> question) {
+        return bookkeeper.read(book -> byStage(book, question.get()));
     }
 
     static BacklogView byStage(Book book, Question question) {
         try (var standing = standing(book, question, false)) {
             var figures = Figures.of(standing, By.STAGE);
-            var orders = figures.ordersByTheirStage();
+            var orders = standing.ordersByTheirStage();
             var described = figures.describe(OPEN.stream().map(Enum::ordinal).toList());
             var stages = new ArrayList<StageView>();
             for (var i = 0; i < described.size(); i++) {
@@ -48,8 +57,8 @@ public class Backlog {
     }
 
     /** The cursor of a list: the moment it is of, and the last group shown. */
-    GroupsView groups(Question question, By by, int limit, @Nullable Cursor from) {
-        return bookkeeper.read(book -> groups(book, question, by, limit, from));
+    GroupsView groups(Supplier<Question> question, By by, int limit, @Nullable Cursor from) {
+        return bookkeeper.read(book -> groups(book, question.get(), by, limit, from));
     }
 
     private record Last(int lines, String group) {}

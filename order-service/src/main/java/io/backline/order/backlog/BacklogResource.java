@@ -21,6 +21,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,8 +74,8 @@ class BacklogResource {
             @RestQuery @DefaultValue(Limit.DEFAULT) @Limit int limit,
             @RestQuery @Nullable String cursor) {
         var from = Cursor.read(cursor, 3);
-        var at = Moment.of(from == null ? asOf : from.instant(0), clock.instant());
-        var question = new Question(at, stage, channel, priority, location, sku, customerId);
+        var at = Moment.asked(from == null ? asOf : from.instant(0), clock);
+        Supplier<Question> question = () -> new Question(at.get(), stage, channel, priority, location, sku, customerId);
         return Response.ok(by == null ? backlog.byStage(question) : backlog.groups(question, By.named(by), limit, from))
                 .build();
     }

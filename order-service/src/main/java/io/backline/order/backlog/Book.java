@@ -159,6 +159,10 @@ final class Book {
             return sku.intAt(line);
         }
 
+        int firstOpen(int line) {
+            return firstOpen.intAt(line);
+        }
+
         /** Of one unit, in a millionth of the currency's units: prices may have up to six decimals. */
         long price(int line) {
             return price.longAt(line);
@@ -194,13 +198,18 @@ final class Book {
         orders.closedAt.setLong(order, NEVER);
         orders.version.setInt(order, version);
         orders.firstLine.setInt(order, NONE);
-        change(order, priority, needBy);
+        set(order, priority, needBy);
         orders.size++;
         enter(order);
         return order;
     }
 
     void change(int order, Priority priority, @Nullable Instant needBy) {
+        set(order, priority, needBy);
+        settle(order);
+    }
+
+    private void set(int order, Priority priority, @Nullable Instant needBy) {
         orders.priority.setByte(order, priority.ordinal());
         orders.needBy.setLong(order, needBy == null ? NEVER : micros(needBy));
     }
@@ -337,12 +346,10 @@ final class Book {
         for (var line = orders.firstLine.intAt(order); line != NONE; line = lines.next.intAt(line)) {
             standingNow.remove(line);
             for (var visit = lines.firstOpen.intAt(line); visit != NONE; visit = visits.nextOpen(visit)) {
-                if (visits.isInOpenStage(visit)) {
-                    standingNow.add(visits, visit, order);
-                    isOpen = true;
-                }
+                isOpen |= visits.isInOpenStage(visit);
                 closed = Math.max(closed, visits.entered(visit));
             }
+            standingNow.add(this, line);
         }
         orders.closedAt.setLong(order, isOpen || closed == Long.MIN_VALUE ? NEVER : closed);
         standingNow.tidy();

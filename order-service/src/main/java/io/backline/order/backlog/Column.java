@@ -47,24 +47,6 @@ final class Column {
         return chunks[chunk];
     }
 
-    void copyInts(int[] into, int rows) {
-        for (var row = 0; row < rows; row += CHUNK) {
-            chunk(row >>> BITS).asIntBuffer().get(into, row, Math.min(CHUNK, rows - row));
-        }
-    }
-
-    void copyLongs(long[] into, int rows) {
-        for (var row = 0; row < rows; row += CHUNK) {
-            chunk(row >>> BITS).asLongBuffer().get(into, row, Math.min(CHUNK, rows - row));
-        }
-    }
-
-    void copyBytes(byte[] into, int rows) {
-        for (var row = 0; row < rows; row += CHUNK) {
-            chunk(row >>> BITS).get(0, into, row, Math.min(CHUNK, rows - row));
-        }
-    }
-
     void setByte(int row, int value) {
         chunkOf(row).put(row & MASK, (byte) value);
     }

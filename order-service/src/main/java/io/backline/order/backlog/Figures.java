@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final int MANY = 4_000;
-    private static final int NOT_SHOWN = -1;
+    private static final int NONE = -1;
 
     private final Standing standing;
     private final long[] yardsticks;
@@ -33,8 +32,10 @@ final class Figures {
         groupOf = standing.pad.ints(standing.size());
         lines = standing.pad.zeros(groups);
         for (var entry = 0; entry < standing.size(); entry++) {
-            groupOf[entry] = by.groupOf(standing, entry);
-            lines[groupOf[entry]]++;
+            groupOf[entry] = standing.counts(entry) ? by.groupOf(standing, entry) : NONE;
+            if (groupOf[entry] != NONE) {
+                lines[groupOf[entry]]++;
+            }
         }
     }
 
@@ -67,7 +68,7 @@ final class Figures {
     /** One figure for each of these groups. */
     List<Figure> describe(List<Integer> shown) {
         var slotOf = standing.pad.ints(groups);
-        Arrays.fill(slotOf, 0, groups, NOT_SHOWN);
+        Arrays.fill(slotOf, 0, groups, NONE);
         var tallies = new Tally[shown.size()];
         var ages = standing.pad.longs(standing.size());
         var room = 0;
@@ -76,17 +77,17 @@ final class Figures {
             tallies[slot] = new Tally(ages, room);
             room += lines[shown.get(slot)];
         }
-        var seen = new Seen();
+        var seen = standing.isInOrders() ? null : new Seen();
         for (var entry = 0; entry < standing.size(); entry++) {
-            var slot = slotOf[groupOf[entry]];
-            if (slot != NOT_SHOWN) {
-                tallies[slot].count(entry, seen.isNewInItsGroup(entry));
+            var slot = groupOf[entry] == NONE ? NONE : slotOf[groupOf[entry]];
+            if (slot != NONE) {
+                tallies[slot].count(entry, seen == null || seen.isNewInItsGroup(entry));
             }
         }
         return Arrays.stream(tallies).map(Tally::figure).toList();
     }
 
-    /** An order may have entries in several groups, and counts once in each of them. */
+    /** An order may have entries in several groups, and counts once in each of them. Needed where its entries lie anywhere. */
     private final class Seen {
         /** By order: its last entry that is shown so far, plus one. */
         private final int[] latest = standing.pad.zeros(standing.book.orders.size());
@@ -109,6 +110,7 @@ final class Figures {
         private final long[] ages;
         private final int firstAge;
         private int lines;
+        private int lastOrder = -1;
         private long orders;
         private long units;
         private long oldest = Long.MAX_VALUE;
@@ -123,23 +125,24 @@ final class Figures {
             this.firstAge = firstAge;
         }
 
-        void count(int entry, boolean isOrderNew) {
+        /** Its order is new if it is neither known to be here nor that of the entry before. */
+        void count(int entry, boolean mayBeNew) {
             var stage = standing.stage(entry);
             var theUnits = standing.units(entry);
             var age = standing.age(entry);
             ages[firstAge + lines++] = age;
-            orders += isOrderNew ? 1 : 0;
+            orders += mayBeNew && standing.order(entry) != lastOrder ? 1 : 0;
+            lastOrder = standing.order(entry);
             units += theUnits;
             oldest = Math.min(oldest, standing.since(entry));
             overP85 += yardsticks[stage] != Yardsticks.NONE && age > yardsticks[stage] ? 1 : 0;
             overdue += standing.isOverdue(entry) ? 1 : 0;
             linesIn[stage]++;
             unitsIn[stage] += theUnits;
-            sum(entry).add(theUnits, standing.book.lines.price(standing.line(entry)));
+            sum(standing.currency(entry)).add(theUnits, standing.price(entry));
         }
 
-        private Sum sum(int entry) {
-            var currency = standing.book.orders.currency(standing.order(entry));
+        private Sum sum(int currency) {
             var sum = value[currency];
             if (sum == null) {
                 sum = new Sum();
@@ -167,12 +170,8 @@ final class Figures {
         /** By nearest rank; of many ages they are cheaper to find than to sort for. */
         private @Nullable Duration[] quantilesOfAges() {
             if (lines > MANY) {
-                var found = Quantiles.of(1, Quantiles.P50_P85_P95, sink -> {
-                    for (var i = firstAge; i < firstAge + lines; i++) {
-                        sink.accept(0, ages[i]);
-                    }
-                });
-                return Arrays.stream(found[0]).mapToObj(Figures::duration).toArray(Duration[]::new);
+                var found = Quantiles.of(ages, firstAge, firstAge + lines, Quantiles.P50_P85_P95);
+                return Arrays.stream(found).mapToObj(Figures::duration).toArray(Duration[]::new);
             }
             Arrays.sort(ages, firstAge, firstAge + lines);
             return Arrays.stream(Quantiles.P50_P85_P95)
@@ -207,20 +206,6 @@ final class Figures {
             }
         }
         return stages;
-    }
-
-    /** By the ordinal of the stage: orders of which something was asked for, each in its own stage. */
-    long[] ordersByTheirStage() {
-        var orders = new long[STAGES.length];
-        var counted = new BitSet(standing.book.orders.size());
-        for (var entry = 0; entry < standing.size(); entry++) {
-            var order = standing.order(entry);
-            if (!counted.get(order)) {
-                counted.set(order);
-                orders[standing.stageOfOrder(order)]++;
-            }
-        }
-        return orders;
     }
 
     @Nullable

@@ -112,7 +112,7 @@ public final class Flow {
 
     /** Whether it stands since before the window in a stretch of visits that is left out. */
     private boolean isLeftOut(StandingNow now, int row, long to) {
-        return !now.isGone(row)
+        return now.isVisit(row)
                 && now.since(row) < points.from()
                 && book.visits.isLeftOut(now.visit(row), points.from(), to);
     }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -27,16 +26,14 @@ class LiveBacklog {
 
     private final Backlog backlog;
     private final Bookkeeper bookkeeper;
-    private final Clock clock;
     private final BroadcastProcessor<BacklogView> told = BroadcastProcessor.create();
     private final AtomicInteger watchers = new AtomicInteger();
     private final Thread thread =
             Thread.ofPlatform().name("live-backlog").daemon().unstarted(this::tell);
 
-    LiveBacklog(Backlog backlog, Bookkeeper bookkeeper, Clock clock) {
+    LiveBacklog(Backlog backlog, Bookkeeper bookkeeper) {
         this.backlog = backlog;
         this.bookkeeper = bookkeeper;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -50,9 +47,7 @@ class LiveBacklog {
 
     /** As it is now, then as it changes. */
     Multi<BacklogView> views() {
-        var now = Multi.createFrom()
-                .item(() -> backlog.asOf(clock.instant()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        var now = Multi.createFrom().item(backlog::now).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
         var later = told.onOverflow().dropPreviousItems();
         var last = new AtomicReference<>(Instant.MIN);
         return Multi.createBy()
@@ -90,7 +85,7 @@ class LiveBacklog {
 
     private void tellNow() {
         try {
-            told.onNext(backlog.asOf(clock.instant()));
+            told.onNext(backlog.now());
         } catch (RuntimeException | Error notNow) {
             LOG.debugf("the live backlog pauses: %s", notNow);
         }

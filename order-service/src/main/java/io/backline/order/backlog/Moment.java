@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which moment a figure is of: to the microsecond, now unless one in the past is asked for. */
@@ -24,5 +25,14 @@ public final class Moment {
             throw Problems.badRequest(new Violation("asOf", "must be in the past, and not before 1970"));
         }
         return (asOf == null ? now : asOf).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Now is when the question is answered, which may have had to wait; a moment that is asked for is checked at once. */
+    static Supplier<Instant> asked(@Nullable Instant asOf, Clock clock) {
+        if (asOf == null) {
+            return () -> now(clock);
+        }
+        var past = of(asOf, clock.instant());
+        return () -> past;
     }
 }

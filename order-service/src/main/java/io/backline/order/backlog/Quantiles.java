@@ -40,6 +40,29 @@ final class Quantiles {
         return all.found(scan);
     }
 
+    /** Of some of these numbers, one after the other: a plain loop over them is several times faster than a scan. At least one. */
+    static long[] of(long[] numbers, int from, int to, double[] quantiles) {
+        var sizes = new int[Size.COUNT];
+        for (var i = from; i < to; i++) {
+            sizes[Size.of(Math.min(numbers[i], LARGEST))]++;
+        }
+        return Arrays.stream(quantiles)
+                .mapToLong(quantile -> {
+                    var search = search(sizes, rank(quantile, to - from));
+                    while (search.isOpen()) {
+                        search.prepare();
+                        search.lookAmong(numbers, from, to);
+                        search.settle();
+                    }
+                    return search.lowest;
+                })
+                .toArray();
+    }
+
+    private static long rank(double quantile, long count) {
+        return Math.max(1, (long) Math.ceil(quantile * count));
+    }
+
     /** Of all that was counted; {@code scan} must give the same numbers again each time. */
     long[][] found(Consumer<Sink> scan) {
         beginSearches();
@@ -79,9 +102,8 @@ final class Quantiles {
         for (var group = 0; group < sizes.length; group++) {
             var count = Arrays.stream(sizes[group]).asLongStream().sum();
             for (var i = 0; i < quantiles.length; i++) {
-                searches[group][i] = count == 0
-                        ? new Search(NONE, NONE, 0, 0)
-                        : search(sizes[group], Math.max(1, (long) Math.ceil(quantiles[i] * count)));
+                searches[group][i] =
+                        count == 0 ? new Search(NONE, NONE, 0, 0) : search(sizes[group], rank(quantiles[i], count));
             }
         }
     }
@@ -143,6 +165,17 @@ final class Quantiles {
             } else {
                 shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(highest - lowest) - RANGE_BITS);
                 counts = new int[1 << RANGE_BITS];
+            }
+        }
+
+        void lookAmong(long[] numbers, int from, int to) {
+            var least = lowest;
+            var most = highest;
+            for (var i = from; i < to; i++) {
+                var shown = Math.min(numbers[i], LARGEST);
+                if (least <= shown && shown <= most) {
+                    look(shown);
+                }
             }
         }
 

@@ -1,85 +1,106 @@
 package io.backline.order.backlog;
 
+import java.util.Arrays;
+
 /**
- * What stands in open stages now: a row for each visit that has not ended, those of a line side by side. It repeats what the Book knows of these visits,
- * because they are few among all that ever were, and every question about now walks all of them: here they lie together.
+ * What stands in open stages now, so that a question about now need not look for it among all that ever stood: a row for each visit that has not ended, and
+ * where a line has several in one stage, further rows for all of them together. Rows of a line lie side by side, and those of an order too. They repeat what the
+ * Book knows of visits, lines and orders, because every question walks all of them: here they lie together.
  */
 final class StandingNow {
     private static final int FEW = 1_000;
 
-    private final Column visit;
-    private final Column line;
-    private final Column order;
-    private final Column stage;
-    private final Column location;
-    /** 0 in rows that are gone. */
-    private final Column units;
+    /** What a row is, as bits: one visit; all that stands of a line in a stage at one location; all that stands of it in a stage. Mostly that is the same. */
+    private static final int GONE = 0;
 
-    private final Column since;
+    private static final int VISIT = 1;
+    private static final int AT_LOCATION = 2;
+    private static final int IN_STAGE = 4;
+    private static final int NOWHERE = -1;
+
+    private byte[] kind = new byte[FEW];
+    private int[] visit = new int[FEW];
+    private int[] line = new int[FEW];
+    private int[] order = new int[FEW];
+    private byte[] stage = new byte[FEW];
+    private int[] location = new int[FEW];
+    private int[] units = new int[FEW];
+    private long[] since = new long[FEW];
+    private long[] price = new long[FEW];
+    private int[] currency = new int[FEW];
+    private long[] needBy = new long[FEW];
     /** By line: where its rows begin, plus one. */
     private final Column firstRow;
 
     private int size;
     private int gone;
+    private long lastEntry = Long.MIN_VALUE;
 
     StandingNow(Space space) {
-        visit = Column.ofInts(space);
-        line = Column.ofInts(space);
-        order = Column.ofInts(space);
-        stage = Column.ofBytes(space);
-        location = Column.ofInts(space);
-        units = Column.ofInts(space);
-        since = Column.ofLongs(space);
         firstRow = Column.ofInts(space);
     }
 
-    /** Rows, of which some are gone. */
+    /** Rows of any kind. */
     int size() {
         return size;
     }
 
-    boolean isGone(int row) {
-        return units.intAt(row) == 0;
+    boolean isVisit(int row) {
+        return (kind[row] & VISIT) != 0;
     }
 
+    /** Whether it is all that stands of a line in a stage, or in a stage at a location. */
+    boolean isEntry(int row, boolean byLocation) {
+        return (kind[row] & (byLocation ? AT_LOCATION : IN_STAGE)) != 0;
+    }
+
+    /** Of a row that is a visit. */
     int visit(int row) {
-        return visit.intAt(row);
+        return visit[row];
     }
 
     int line(int row) {
-        return line.intAt(row);
+        return line[row];
     }
 
-    private int order(int row) {
-        return order.intAt(row);
+    int order(int row) {
+        return order[row];
     }
 
     /** The ordinal of the stage. */
     int stage(int row) {
-        return stage.byteAt(row);
+        return stage[row];
     }
 
-    /** The number of the location, -1 for units that lie at none. */
+    /** The number of the location where all of them lie; -1 for units that lie at none or at several. */
     int location(int row) {
-        return location.intAt(row);
+        return location[row];
     }
 
     int units(int row) {
-        return units.intAt(row);
+        return units[row];
     }
 
+    /** When the oldest of them came. */
     long since(int row) {
-        return since.longAt(row);
+        return since[row];
     }
 
-    /** All rows; those with 0 units are gone. */
-    void copy(int[] lines, int[] orders, byte[] stages, int[] locations, int[] allUnits, long[] sinces) {
-        line.copyInts(lines, size);
-        order.copyInts(orders, size);
-        stage.copyBytes(stages, size);
-        location.copyInts(locations, size);
-        units.copyInts(allUnits, size);
-        since.copyLongs(sinces, size);
+    long price(int row) {
+        return price[row];
+    }
+
+    int currency(int row) {
+        return currency[row];
+    }
+
+    long needBy(int row) {
+        return needBy[row];
+    }
+
+    /** When the youngest came of all that stand now or ever did: from then on they all stood there. */
+    long lastEntry() {
+        return lastEntry;
     }
 
     /** A line that is new. */
@@ -87,24 +108,93 @@ final class StandingNow {
         firstRow.setInt(ofLine, 0);
     }
 
-    /** A visit that has not ended, of a line whose rows were removed or that has none but those that were added just now. */
-    void add(Visited visits, int theVisit, int ofOrder) {
-        var ofLine = visits.line(theVisit);
-        var row = size++;
-        visit.setInt(row, theVisit);
-        line.setInt(row, ofLine);
-        order.setInt(row, ofOrder);
-        stage.setByte(row, visits.stage(theVisit));
-        location.setInt(row, visits.location(theVisit));
-        units.setInt(row, visits.units(theVisit));
-        since.setLong(row, visits.entered(theVisit));
-        noteFirst(ofLine, row);
+    /** What stands of a line of which nothing is here; lines of an order follow each other. */
+    void add(Book book, int ofLine) {
+        var first = size;
+        for (var next = book.lines.firstOpen(ofLine); next >= 0; next = book.visits.nextOpen(next)) {
+            if (book.visits.isInOpenStage(next)) {
+                add(book, ofLine, next);
+            }
+        }
+        if (size > first) {
+            firstRow.setInt(ofLine, first + 1);
+            sumUp(book, first, size);
+        }
     }
 
-    private void noteFirst(int ofLine, int row) {
-        if (row == 0 || line(row - 1) != ofLine || isGone(row - 1)) {
-            firstRow.setInt(ofLine, row + 1);
+    private void add(Book book, int ofLine, int theVisit) {
+        var visits = book.visits;
+        var row = add(book, ofLine, VISIT | AT_LOCATION | IN_STAGE, visits.stage(theVisit));
+        visit[row] = theVisit;
+        location[row] = visits.location(theVisit);
+        units[row] = visits.units(theVisit);
+        since[row] = visits.entered(theVisit);
+        lastEntry = Math.max(lastEntry, visits.entered(theVisit));
+    }
+
+    private int add(Book book, int ofLine, int ofKind, int inStage) {
+        if (size == kind.length) {
+            grow();
         }
+        var row = size++;
+        var ofOrder = book.lines.order(ofLine);
+        kind[row] = (byte) ofKind;
+        line[row] = ofLine;
+        order[row] = ofOrder;
+        stage[row] = (byte) inStage;
+        price[row] = book.lines.price(ofLine);
+        currency[row] = book.orders.currency(ofOrder);
+        needBy[row] = book.orders.needBy(ofOrder);
+        return row;
+    }
+
+    private void grow() {
+        var room = size + size / 2;
+        kind = Arrays.copyOf(kind, room);
+        visit = Arrays.copyOf(visit, room);
+        line = Arrays.copyOf(line, room);
+        order = Arrays.copyOf(order, room);
+        stage = Arrays.copyOf(stage, room);
+        location = Arrays.copyOf(location, room);
+        units = Arrays.copyOf(units, room);
+        since = Arrays.copyOf(since, room);
+        price = Arrays.copyOf(price, room);
+        currency = Arrays.copyOf(currency, room);
+        needBy = Arrays.copyOf(needBy, room);
+    }
+
+    /** Adds a row for the visits of a line to the same stage, and one for those of them at the same location, where they are several. */
+    private void sumUp(Book book, int from, int to) {
+        for (var row = from; row < to; row++) {
+            sumUp(book, row, to, IN_STAGE);
+            sumUp(book, row, to, AT_LOCATION);
+        }
+    }
+
+    private void sumUp(Book book, int first, int to, int asKind) {
+        if ((kind[first] & asKind) == 0) {
+            return;
+        }
+        var sum = -1;
+        for (var row = first + 1; row < to; row++) {
+            if (stage(row) == stage(first) && (asKind == IN_STAGE || location(row) == location(first))) {
+                if (sum < 0) {
+                    sum = add(book, line(first), asKind, stage(first));
+                    location[sum] = location(first);
+                    units[sum] = units(first);
+                    since[sum] = since(first);
+                    become(first, kind[first] & ~asKind);
+                }
+                location[sum] = location(sum) == location(row) ? location(row) : NOWHERE;
+                units[sum] = units(sum) + units(row);
+                since[sum] = Math.min(since(sum), since(row));
+                become(row, kind[row] & ~asKind);
+            }
+        }
+    }
+
+    private void become(int row, int newKind) {
+        kind[row] = (byte) newKind;
     }
 
     /** All rows of a line. */
@@ -113,9 +203,9 @@ final class StandingNow {
         if (first < 0) {
             return;
         }
-        for (var row = first; row < size && line(row) == ofLine; row++) {
-            gone += isGone(row) ? 0 : 1;
-            units.setInt(row, 0);
+        for (var row = first; row < size && line(row) == ofLine && kind[row] != GONE; row++) {
+            become(row, GONE);
+            gone++;
         }
         firstRow.setInt(ofLine, 0);
     }
@@ -127,19 +217,28 @@ final class StandingNow {
         }
         var kept = 0;
         for (var row = 0; row < size; row++) {
-            if (!isGone(row)) {
-                visit.setInt(kept, visit(row));
-                line.setInt(kept, line(row));
-                order.setInt(kept, order(row));
-                stage.setByte(kept, stage(row));
-                location.setInt(kept, location(row));
-                units.setInt(kept, units(row));
-                since.setLong(kept, since(row));
-                noteFirst(line(kept), kept);
-                kept++;
+            if (kind[row] != GONE) {
+                if (firstRow.intAt(line(row)) == row + 1) {
+                    firstRow.setInt(line(row), kept + 1);
+                }
+                move(row, kept++);
             }
         }
         size = kept;
         gone = 0;
+    }
+
+    private void move(int from, int to) {
+        kind[to] = kind[from];
+        visit[to] = visit[from];
+        line[to] = line[from];
+        order[to] = order[from];
+        stage[to] = stage[from];
+        location[to] = location[from];
+        units[to] = units[from];
+        since[to] = since[from];
+        price[to] = price[from];
+        currency[to] = currency[from];
+        needBy[to] = needBy[from];
     }
 }

@@ -24,10 +24,21 @@ record Urgency(BacklogStage stage, long age, long yardstick, Priority priority, 
 
     private static final int WORST_AGE = 10;
     private static final int WORST_NEED = 3;
+    /** A little more than log₁₀ 2. */
+    private static final double DIGITS_PER_BIT = 0.30103;
 
     /** In thousandths, so that it is the same wherever it is worked out. */
     int score() {
-        return (int) Math.round(1_000 * (ofAge() + priority.value() + ofNeed() + ofWorth()));
+        return score(ofWorth());
+    }
+
+    /** The score or a little more, without the logarithm that most lines need not have: few are among the worst. */
+    int scoreAtMost() {
+        return score((Math.getExponent(1 + worth) + 1) * DIGITS_PER_BIT / 10);
+    }
+
+    private int score(double ofWorth) {
+        return (int) Math.round(1_000 * (ofAge() + priority.value() + ofNeed() + ofWorth));
     }
 
     /** In yardsticks of the stage; in weeks where there is none. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,18 @@ public class WorkList {
         return Cursor.read(cursor, CURSOR_KEYS);
     }
 
-    public AgeingView page(Wanted wanted, int limit, @Nullable Cursor from) {
-        var asOf = wanted.question().asOf();
+    private record Worst(Instant asOf, List<AgedLine> lines) {}
+
+    /** What is wanted is said when its turn has come. */
+    public AgeingView page(Supplier<Wanted> wanted, int limit, @Nullable Cursor from) {
         var after = from == null ? null : place(from);
-        var worst = bookkeeper.read(book -> Ageing.worst(book, wanted, limit + 1, after));
-        var page = Page.of(worst, limit, line -> cursor(asOf, line.place()));
-        return new AgeingView(asOf, named(page.items()), page.next());
+        var worst = bookkeeper.read(book -> worst(book, wanted.get(), limit + 1, after));
+        var page = Page.of(worst.lines, limit, line -> cursor(worst.asOf, line.place()));
+        return new AgeingView(worst.asOf, named(page.items()), page.next());
+    }
+
+    private static Worst worst(Book book, Wanted wanted, int most, @Nullable Place after) {
+        return new Worst(wanted.question().asOf(), Ageing.worst(book, wanted, most, after));
     }
 
     private static Cursor cursor(Instant asOf, Place place) {

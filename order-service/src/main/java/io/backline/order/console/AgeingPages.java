@@ -210,7 +210,7 @@ class AgeingPages {
         var from = WorkList.cursor(cursor);
         var asOf = from == null ? momentOf(sought) : Moment.of(from.instant(0), now());
         var wanted = sought.at(asOf);
-        var page = list.page(wanted, ROWS, from);
+        var page = list.page(() -> wanted, ROWS, from);
         var next = page.next();
         return new Rows(
                 asOf,
@@ -228,7 +228,7 @@ class AgeingPages {
         if (sought.overdue() && sought.overP85()) {
             return null;
         }
-        return backlog.byStage(wanted.question()).stages().stream()
+        return backlog.byStage(wanted::question).stages().stream()
                 .mapToLong(stage -> count(sought, stage))
                 .sum();
     }

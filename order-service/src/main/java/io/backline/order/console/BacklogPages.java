@@ -184,7 +184,7 @@ class BacklogPages {
         var now = Moment.now(clock);
         var past = Past.typed(asOf, now);
         var board = ifReady(() -> past == null
-                ? Board.of(null, backlog.asOf(now), overview.ofNow(now))
+                ? Board.of(null, backlog.now(), overview.ofNow(now))
                 : Board.of(past, backlog.asOf(past.at()), overview.asOf(past.at())));
         return Templates.backlog(new Shown(past, board.found(), board.trouble()));
     }

@@ -22,6 +22,10 @@ class QuantilesTest {
                 }
             });
 
+            var among = new long[count + 7];
+            System.arraycopy(numbers, 0, among, 3, count);
+            assertThat(Quantiles.of(among, 3, 3 + count, Quantiles.P50_P85_P95)).isEqualTo(found[1]);
+
             var sorted = numbers.clone();
             Arrays.sort(sorted);
             for (var i = 0; i < 3; i++) {

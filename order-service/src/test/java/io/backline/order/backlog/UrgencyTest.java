@@ -27,6 +27,15 @@ class UrgencyTest {
     }
 
     @Test
+    void the_score_at_most_is_hardly_more_than_the_score() {
+        for (var worth : new double[] {0, 0.01, 1, 3, 9.99, 1_250, 65_535, 1e12}) {
+            var urgency = urgency("P12D", "PT40H", Priority.CRITICAL, Duration.ofDays(-3), worth);
+
+            assertThat(urgency.scoreAtMost()).isBetween(urgency.score(), urgency.score() + 31);
+        }
+    }
+
+    @Test
     void what_is_ordinary_is_not_mentioned() {
         var urgency = urgency("PT0S", "PT40H", Priority.NORMAL, Duration.ofDays(3), 0);
 
