@@ -34,8 +34,14 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     private Flow.@Nullable Subscription channel;
-    private volatile boolean mayGiveUp;
-    private volatile boolean isEnding;
+    private volatile Until until = Until.IT_FAILS;
+
+    /** How long it goes on, in the order in which that becomes less. */
+    private enum Until {
+        IT_FAILS,
+        IT_GIVES_UP,
+        WHAT_IS_AT_WORK_IS_DONE
+    }
 
     /** Does {@code work} until it fails, which ends the channel. */
     Reading(String topic, Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
@@ -77,12 +83,12 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
 
     /** From now on it is no failure to give up: what is not done comes again to the next process. What can be done is done, as the connector waits for it. */
     void mayGiveUp() {
-        mayGiveUp = true;
+        until = Until.IT_GIVES_UP;
     }
 
     /** Begins nothing more; returns when what was at work is done, or has had its time. */
     void end() throws InterruptedException {
-        isEnding = true;
+        until = Until.WHAT_IS_AT_WORK_IS_DONE;
         polls.add(END);
         if (thread.isAlive() && !thread.join(PATIENCE)) {
             thread.interrupt();
@@ -92,15 +98,15 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     private void read() {
         var next = List.<Message<ConsumerRecords<byte[], byte[]>>>of();
         try {
-            for (next = nextPolls(); !next.isEmpty() && !isEnding; next = nextPolls()) {
+            for (next = nextPolls(); !next.isEmpty() && until != Until.WHAT_IS_AT_WORK_IS_DONE; next = nextPolls()) {
                 work.accept(records(next));
                 next.forEach(Message::ack);
             }
         } catch (Throwable failure) {
-            if (mayGiveUp) {
-                LOG.infof("%s gives up: %s", thread.getName(), failure);
-            } else {
+            if (until == Until.IT_FAILS) {
                 fail(next, failure);
+            } else {
+                LOG.infof("%s gives up: %s", thread.getName(), failure);
             }
         }
     }

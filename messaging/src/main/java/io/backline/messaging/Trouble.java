@@ -13,7 +13,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure says about trying again. */
-enum Trouble {
+public enum Trouble {
     /** The database cannot be reached or has no room: the same again, later. */
     AWAY,
     /** Others are in the way: the same again, and in smaller parts if that does not help. */
@@ -41,6 +41,15 @@ enum Trouble {
             }
         }
         return atCommit;
+    }
+
+    /** In a line: what it is, and what lies at the bottom of it; of a commit that failed, why. Values are not told: what surrounds the cause may name them. */
+    public static String told(Throwable failure) {
+        var bottom = failure;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom == failure ? failure.toString() : failure.getClass().getSimpleName() + " because of " + bottom;
     }
 
     private static boolean isAtCommit(Throwable cause) {

@@ -135,12 +135,15 @@ class InboxTest {
     void a_record_that_comes_twice_in_one_batch_counts_once() {
         var broken = new ConsumerRecord<byte[], byte[]>("kettles", 1_000, 7, null, null);
 
-        inbox.handle(List.of(broken, broken), KETTLES, desk::apply, numbers -> {});
+        try {
+            inbox.handle(List.of(broken, broken), KETTLES, desk::apply, numbers -> {});
 
-        assertThat(kettles.number("select handled + duplicates + passed_over from consumed where partition = 1000"))
-                .isOne();
-        assertThat(kettles.unaccountedFor()).isEmpty();
-        jdbi.useHandle(handle -> handle.execute("delete from consumed where partition = 1000"));
+            assertThat(kettles.number("select handled + duplicates + passed_over from consumed where partition = 1000"))
+                    .isOne();
+            assertThat(kettles.unaccountedFor()).isEmpty();
+        } finally {
+            jdbi.useHandle(handle -> handle.execute("delete from consumed where partition = 1000"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.backline.notification.notice;
 
+import io.backline.messaging.Trouble;
 import io.backline.notification.contact.Contact;
 import io.backline.notification.contact.Contacts;
 import io.backline.notification.mail.Delivery;
@@ -118,7 +119,7 @@ class NoticeSender {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException trouble) {
-                LOG.warnf("notices wait: %s", trouble);
+                LOG.warnf("notices wait: %s", Trouble.told(trouble));
                 pause();
             }
         }

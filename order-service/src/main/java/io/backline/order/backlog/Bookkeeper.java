@@ -49,7 +49,7 @@ class Bookkeeper {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration FIRST_READING = Duration.ofSeconds(3);
-    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final Duration TURN = Duration.ofSeconds(10);
     /** As long as a service of the version before tells what cannot be followed, the Book is read anew every so often. */
     private static final Duration BETWEEN_READINGS = Duration.ofMinutes(1);
     /** A scan keeps a core busy; more of them at once would only keep the intake waiting. */

@@ -1,5 +1,6 @@
 package io.backline.order.backlog;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A question in the numbers of the Book. */
@@ -15,6 +16,7 @@ final class Filter {
     private final int location;
     private final int sku;
     private final int customer;
+    private final boolean takesAll;
 
     Filter(Book book, Question question) {
         this.book = book;
@@ -24,6 +26,8 @@ final class Filter {
         location = "".equals(question.location()) ? NONE : number(book.locations, question.location());
         sku = number(book.skus, question.sku());
         customer = number(book.customers, question.customerId());
+        takesAll =
+                IntStream.of(stage, channel, priority, location, sku, customer).allMatch(asked -> asked == ANY);
     }
 
     private static int number(Words words, @Nullable String text) {
@@ -54,6 +58,10 @@ final class Filter {
         return (channel == ANY || channel == book.orders.channel(order))
                 && (customer == ANY || customer == book.orders.customer(order))
                 && (priority == ANY || priority == book.orders.priority(order).ordinal());
+    }
+
+    boolean takesAll() {
+        return takesAll;
     }
 
     boolean hasLocation() {

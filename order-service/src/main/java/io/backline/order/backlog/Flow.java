@@ -103,9 +103,9 @@ public final class Flow {
         }
         var now = book.standingNow;
         for (var row = 0; row < now.size(); row++) {
-            if (isLeftOut(now, row, points.to()) && counts(now.line(row))) {
-                stages.arrive(now.stage(row), now.since(row), now.units(row));
-                stood[now.stage(row)] += (double) now.units(row) * (points.to() - points.from());
+            if (isLeftOut(now, row, points.to()) && counts(now.rows.line[row])) {
+                stages.arrive(now.rows.stage[row], now.rows.since[row], now.rows.units[row]);
+                stood[now.rows.stage[row]] += (double) now.rows.units[row] * (points.to() - points.from());
             }
         }
     }
@@ -113,8 +113,8 @@ public final class Flow {
     /** Whether it stands since before the window in a stretch of visits that is left out. */
     private boolean isLeftOut(StandingNow now, int row, long to) {
         return now.isVisit(row)
-                && now.since(row) < points.from()
-                && book.visits.isLeftOut(now.visit(row), points.from(), to);
+                && now.rows.since[row] < points.from()
+                && book.visits.isLeftOut(now.visit[row], points.from(), to);
     }
 
     /** Whether any of them ended in the window. */
@@ -296,9 +296,9 @@ public final class Flow {
         var now = book.standingNow;
         for (var row = 0; row < now.size(); row++) {
             if (isLeftOut(now, row, Book.NEVER)
-                    && counts(now.line(row))
-                    && (by != By.LOCATION || now.location(row) >= 0)) {
-                found.accept(now.visit(row));
+                    && counts(now.rows.line[row])
+                    && (by != By.LOCATION || now.rows.location[row] >= 0)) {
+                found.accept(now.visit[row]);
             }
         }
         return found.build().toArray();

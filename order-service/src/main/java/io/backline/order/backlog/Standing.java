@@ -11,69 +11,74 @@ import java.util.Arrays;
 final class Standing implements AutoCloseable {
     private static final BacklogStage[] STAGES = BacklogStage.values();
     private static final byte NO_STAGE = Byte.MAX_VALUE;
-    private static final int NOWHERE = -1;
 
     final Book book;
     final long at;
     final Sheets.Pad pad;
     private final Filter filter;
-    private final boolean byLocation;
+    /** Else all that are here were asked for. */
     private final boolean isNow;
-    /** What stood then, where that is not what stands now. */
-    private final Past past;
+
+    private final int kindOfEntry;
+    private final byte[] stageOfOrder;
+    private final int size;
+    private final int[] line;
+    private final int[] order;
+    private final byte[] stage;
+    private final int[] location;
+    private final int[] units;
+    private final long[] since;
+    private final byte[] kind;
+    private final long[] price;
+    private final int[] currency;
+    private final long[] needBy;
 
     private Standing(Book book, long at, Filter filter, boolean byLocation) {
         this.book = book;
         this.at = at;
         this.filter = filter;
-        this.byLocation = byLocation || filter.hasLocation();
         pad = book.sheets.pad();
         isNow = at >= book.visits.lastExit() && at >= book.standingNow.lastEntry();
-        past = new Past(isNow ? 0 : book.standingNow.size() + 16);
+        kindOfEntry = byLocation ? StandingRows.AT_LOCATION : StandingRows.IN_STAGE;
+        var now = book.standingNow;
+        stageOfOrder = pad.bytes(isNow ? 0 : book.orders.size());
+        var rows = isNow ? now.rows : new Past(byLocation).read();
+        size = rows.size;
+        line = rows.line;
+        order = rows.order;
+        stage = rows.stage;
+        location = rows.location;
+        units = rows.units;
+        since = rows.since;
+        kind = now.kind;
+        price = now.price;
+        currency = now.currency;
+        needBy = now.needBy;
     }
 
     static Standing of(Book book, long at, Filter filter, boolean byLocation) {
-        var standing = new Standing(book, at, filter, byLocation);
-        if (!standing.isNow) {
-            standing.past.read();
-        }
-        return standing;
+        return new Standing(book, at, filter, byLocation || filter.hasLocation());
     }
 
-    /** Entries, found among all visits, which need not lie side by side. */
+    /** Found among all visits; those of a line or an order need not lie side by side. */
     private final class Past {
-        private int room;
-        private int[] line;
-        private int[] order;
-        private byte[] stage;
-        private int[] location;
-        private int[] units;
-        private long[] since;
-        private int size;
+        private final boolean byLocation;
+        private int room = book.standingNow.size() + 16;
+        private StandingRows rows = new StandingRows(pad, room);
         /** By line: its last entry, plus one. */
-        private final int[] latest;
+        private final int[] latest = pad.zeros(book.lines.size());
         /** By entry: the entry before of the same line, plus one. */
-        private int[] before;
-        /** By order that stood anywhere: its stage, the first of all that held units of it. */
-        private final byte[] stageOf;
+        private int[] before = pad.ints(room);
 
-        Past(int room) {
-            this.room = room;
-            line = pad.ints(room);
-            order = pad.ints(room);
-            stage = pad.bytes(room);
-            location = pad.ints(room);
-            units = pad.ints(room);
-            since = pad.longs(room);
-            before = pad.ints(room);
-            latest = pad.zeros(isNow ? 0 : book.lines.size());
-            stageOf = pad.bytes(isNow ? 0 : book.orders.size());
+        Past(boolean byLocation) {
+            this.byLocation = byLocation;
         }
 
-        void read() {
-            Arrays.fill(stageOf, 0, book.orders.size(), NO_STAGE);
+        StandingRows read() {
+            Arrays.fill(stageOfOrder, 0, book.orders.size(), NO_STAGE);
             book.visits.between(at, at + 1).forEach(this::read);
             readLeftOut();
+            return rows;
         }
 
         private void read(Stretch visits) {
@@ -93,140 +98,116 @@ final class Standing implements AutoCloseable {
         private void readLeftOut() {
             var now = book.standingNow;
             for (var row = 0; row < now.size(); row++) {
-                if (now.isVisit(row) && now.since(row) <= at && book.visits.isLeftOut(now.visit(row), at, at + 1)) {
-                    read(now.line(row), now.stage(row), now.location(row), now.units(row), now.since(row));
+                if (now.isVisit(row)
+                        && now.rows.since[row] <= at
+                        && book.visits.isLeftOut(now.visit[row], at, at + 1)) {
+                    read(
+                            now.rows.line[row],
+                            now.rows.stage[row],
+                            now.rows.location[row],
+                            now.rows.units[row],
+                            now.rows.since[row]);
                 }
             }
         }
 
         private void read(int theLine, int itsStage, int itsLocation, int itsUnits, long entered) {
             var theOrder = book.lines.order(theLine);
-            stageOf[theOrder] = (byte) Math.min(itsStage, stageOf[theOrder]);
+            stageOfOrder[theOrder] = (byte) Math.min(itsStage, stageOfOrder[theOrder]);
             if (filter.takes(theLine, theOrder, itsStage, itsLocation)) {
                 var entry = entry(theLine, theOrder, itsStage, itsLocation);
-                units[entry] += itsUnits;
-                since[entry] = Math.min(since[entry], entered);
-                location[entry] = location[entry] == itsLocation ? itsLocation : NOWHERE;
+                rows.add(entry, itsLocation, itsUnits, entered);
             }
         }
 
         private int entry(int theLine, int theOrder, int itsStage, int itsLocation) {
             var entry = latest[theLine] - 1;
-            while (entry >= 0 && !isSame(entry, itsStage, itsLocation)) {
+            while (entry >= 0 && !rows.isSame(entry, itsStage, itsLocation, byLocation)) {
                 entry = before[entry] - 1;
             }
             if (entry < 0) {
-                entry = begin(theLine, theOrder, itsStage, itsLocation);
+                if (rows.size == room) {
+                    grow();
+                }
+                entry = rows.begin(theLine, theOrder, itsStage, itsLocation);
                 before[entry] = latest[theLine];
                 latest[theLine] = entry + 1;
             }
             return entry;
         }
 
-        private boolean isSame(int entry, int itsStage, int itsLocation) {
-            return stage[entry] == itsStage && (!byLocation || location[entry] == itsLocation);
-        }
-
-        private int begin(int theLine, int theOrder, int itsStage, int itsLocation) {
-            if (size == room) {
-                grow();
-            }
-            line[size] = theLine;
-            order[size] = theOrder;
-            stage[size] = (byte) itsStage;
-            location[size] = itsLocation;
-            units[size] = 0;
-            since[size] = Long.MAX_VALUE;
-            return size++;
-        }
-
         private void grow() {
-            var longer = size * 2;
-            line = copy(line, longer);
-            order = copy(order, longer);
-            location = copy(location, longer);
-            units = copy(units, longer);
-            before = copy(before, longer);
-            var longerStage = pad.bytes(longer);
-            System.arraycopy(stage, 0, longerStage, 0, size);
-            stage = longerStage;
-            var longerSince = pad.longs(longer);
-            System.arraycopy(since, 0, longerSince, 0, size);
-            since = longerSince;
-            room = longer;
-        }
-
-        private int[] copy(int[] sheet, int length) {
-            var copy = pad.ints(length);
-            System.arraycopy(sheet, 0, copy, 0, size);
-            return copy;
-        }
-
-        private void countOrders(long[] orders) {
-            for (var entry = 0; entry < size; entry++) {
-                var itsStage = stageOf[order[entry]];
-                if (itsStage != NO_STAGE) {
-                    orders[itsStage]++;
-                    stageOf[order[entry]] = NO_STAGE;
-                }
-            }
+            var longer = new StandingRows(pad, room * 2);
+            longer.size = rows.size;
+            System.arraycopy(rows.line, 0, longer.line, 0, room);
+            System.arraycopy(rows.order, 0, longer.order, 0, room);
+            System.arraycopy(rows.stage, 0, longer.stage, 0, room);
+            System.arraycopy(rows.location, 0, longer.location, 0, room);
+            System.arraycopy(rows.units, 0, longer.units, 0, room);
+            System.arraycopy(rows.since, 0, longer.since, 0, room);
+            rows = longer;
+            var longerBefore = pad.ints(room * 2);
+            System.arraycopy(before, 0, longerBefore, 0, room);
+            before = longerBefore;
+            room *= 2;
         }
     }
 
     /** Entries, not all of which count. */
     int size() {
-        return isNow ? book.standingNow.size() : past.size;
+        return size;
     }
 
     /** Whether it is one that was asked for. */
     boolean counts(int entry) {
         return !isNow
-                || book.standingNow.isEntry(entry, byLocation)
-                        && filter.takes(line(entry), order(entry), stage(entry), location(entry));
+                || (kind[entry] & kindOfEntry) != 0
+                        && (filter.takesAll()
+                                || filter.takes(line[entry], order[entry], stage[entry], location[entry]));
     }
 
     int line(int entry) {
-        return isNow ? book.standingNow.line(entry) : past.line[entry];
+        return line[entry];
     }
 
     int order(int entry) {
-        return isNow ? book.standingNow.order(entry) : past.order[entry];
+        return order[entry];
     }
 
     /** The ordinal of the stage. */
     int stage(int entry) {
-        return isNow ? book.standingNow.stage(entry) : past.stage[entry];
+        return stage[entry];
     }
 
     /** The number of the location where all of them lie; -1 for units that lie at none or at several. */
     int location(int entry) {
-        return isNow ? book.standingNow.location(entry) : past.location[entry];
+        return location[entry];
     }
 
     int units(int entry) {
-        return isNow ? book.standingNow.units(entry) : past.units[entry];
+        return units[entry];
     }
 
     long since(int entry) {
-        return isNow ? book.standingNow.since(entry) : past.since[entry];
+        return since[entry];
     }
 
     /** In microseconds. */
     long age(int entry) {
-        return at - since(entry);
+        return at - since[entry];
     }
 
     /** Of one unit, as {@link Book.Lines#price}. */
     long price(int entry) {
-        return isNow ? book.standingNow.price(entry) : book.lines.price(line(entry));
+        return isNow ? price[entry] : book.lines.price(line[entry]);
     }
 
     int currency(int entry) {
-        return isNow ? book.standingNow.currency(entry) : book.orders.currency(order(entry));
+        return isNow ? currency[entry] : book.orders.currency(order[entry]);
     }
 
     long needBy(int entry) {
-        return isNow ? book.standingNow.needBy(entry) : book.orders.needBy(order(entry));
+        return isNow ? needBy[entry] : book.orders.needBy(order[entry]);
     }
 
     boolean isOverdue(int entry) {
@@ -247,7 +228,7 @@ final class Standing implements AutoCloseable {
         if (isNow) {
             countOrdersNow(orders);
         } else {
-            past.countOrders(orders);
+            countOrdersThen(orders);
         }
         return orders;
     }
@@ -256,20 +237,28 @@ final class Standing implements AutoCloseable {
         var last = -1;
         int itsStage = NO_STAGE;
         var isAskedFor = false;
-        for (var row = 0; row < book.standingNow.size(); row++) {
-            if (!book.standingNow.isVisit(row)) {
+        for (var row = 0; row < size; row++) {
+            if ((kind[row] & StandingRows.VISIT) == 0) {
                 continue;
             }
-            if (order(row) != last) {
+            if (order[row] != last) {
                 count(isAskedFor, itsStage, orders);
-                last = order(row);
+                last = order[row];
                 itsStage = NO_STAGE;
                 isAskedFor = false;
             }
-            itsStage = Math.min(itsStage, stage(row));
-            isAskedFor = isAskedFor || filter.takes(line(row), last, stage(row), location(row));
+            itsStage = Math.min(itsStage, stage[row]);
+            isAskedFor = isAskedFor || filter.takes(line[row], last, stage[row], location[row]);
         }
         count(isAskedFor, itsStage, orders);
+    }
+
+    private void countOrdersThen(long[] orders) {
+        for (var entry = 0; entry < size; entry++) {
+            var itsStage = stageOfOrder[order[entry]];
+            stageOfOrder[order[entry]] = NO_STAGE;
+            count(itsStage != NO_STAGE, itsStage, orders);
+        }
     }
 
     private static void count(boolean isAskedFor, int itsStage, long[] orders) {

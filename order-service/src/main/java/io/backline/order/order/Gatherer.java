@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import io.backline.messaging.Trouble;
 import io.backline.order.order.Placement.Failed;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jboss.logging.Logger;
 
 /**
  * Lets orders that come at the same time share a transaction: while one commits, the next gather. A single writer that commits fifty orders at once is
@@ -18,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 @ApplicationScoped
 @Startup
 class Gatherer {
+    private static final Logger LOG = Logger.getLogger(Gatherer.class);
     private static final int MOST = 200;
     private static final int PATIENCE = 3;
 
@@ -71,7 +74,11 @@ class Gatherer {
         try {
             return desk.place(postings);
         } catch (Throwable failed) {
-            return postings.size() == 1 ? List.of(new Failed(failed)) : placeApart(postings);
+            if (postings.size() > 1) {
+                return placeApart(postings);
+            }
+            LOG.warnf("an order could not be placed: %s", Trouble.told(failed));
+            return List.of(new Failed(failed));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.backline.order.order;
 
+import io.backline.messaging.Trouble;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ class HoldSchedule {
                 LOG.debug("more holds are due");
             }
         } catch (RuntimeException failed) {
-            LOG.warnf("holds whose date has come are lifted one by one: %s", failed);
+            LOG.warnf("holds whose date has come are lifted one by one: %s", Trouble.told(failed));
             liftApart();
         }
     }
@@ -41,7 +42,7 @@ class HoldSchedule {
                 }
                 inARow = 0;
             } catch (RuntimeException again) {
-                LOG.warnf("a hold whose date has come is lifted later: %s", again);
+                LOG.warnf("a hold whose date has come is lifted later: %s", Trouble.told(again));
                 failed++;
                 inARow++;
             }

@@ -177,6 +177,32 @@ class BookTest {
         book.close();
     }
 
+    @Test
+    void what_changes_of_an_order_holds_for_what_stands_now() {
+        var book = new Book();
+        var order = book.place(new UUID(1, 1), "web", "ada", "EUR", Priority.NORMAL, BEGIN, null, 1);
+        var line = book.addLine(order, 1, "kettle", BigDecimal.ONE);
+        book.addVisit(line, BacklogStage.PICKING, null, 1, Book.micros(BEGIN), Book.NEVER);
+        book.settle(order);
+        var tomorrow = BEGIN.plus(Duration.ofDays(1));
+        assertThat(overdue(book, tomorrow)).isZero();
+
+        book.change(order, Priority.HIGH, BEGIN.plusSeconds(1));
+
+        assertThat(overdue(book, tomorrow)).isOne();
+        assertThat(Backlog.groups(book, Question.all(tomorrow), By.PRIORITY, 9, null)
+                        .groups())
+                .extracting(GroupsView.GroupView::group)
+                .containsExactly("HIGH");
+        book.close();
+    }
+
+    private static long overdue(Book book, Instant at) {
+        return Backlog.byStage(book, Question.all(at)).stages().stream()
+                .mapToLong(BacklogView.StageView::overdue)
+                .sum();
+    }
+
     private static List<GroupsView.GroupView> pages(Book book, Instant at, By by) {
         var all = new ArrayList<GroupsView.GroupView>();
         var page = Backlog.groups(book, Question.all(at), by, 2, null);
