@@ -36,7 +36,7 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     private Flow.@Nullable Subscription channel;
     private volatile Until until = Until.IT_FAILS;
 
-    /** How long it goes on, in the order in which that becomes less. */
+    /** How long it goes on. */
     private enum Until {
         IT_FAILS,
         IT_GIVES_UP,
@@ -83,7 +83,9 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
 
     /** From now on it is no failure to give up: what is not done comes again to the next process. What can be done is done, as the connector waits for it. */
     void mayGiveUp() {
-        until = Until.IT_GIVES_UP;
+        if (until == Until.IT_FAILS) {
+            until = Until.IT_GIVES_UP;
+        }
     }
 
     /** Begins nothing more; returns when what was at work is done, or has had its time. */

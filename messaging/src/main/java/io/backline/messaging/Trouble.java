@@ -28,7 +28,7 @@ public enum Trouble {
     /** A value that cannot be, or a constraint that does not hold, stays wrong; a commit that failed without one may work the next time. */
     static Trouble of(Throwable failure) {
         var atCommit = BROKEN;
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+        for (var cause = failure; cause != null; cause = below(cause)) {
             if (cause instanceof SQLException sql && isWrong(sql.getSQLState())) {
                 return BROKEN;
             }
@@ -43,13 +43,21 @@ public enum Trouble {
         return atCommit;
     }
 
-    /** In a line: what it is, and what lies at the bottom of it; of a commit that failed, why. Values are not told: what surrounds the cause may name them. */
+    /** What it is, and what lies at the bottom of it; of a commit that failed, why. What lies between may name what customers wrote, and is not told. */
     public static String told(Throwable failure) {
         var bottom = failure;
-        while (bottom.getCause() != null) {
-            bottom = bottom.getCause();
+        for (var next = failure; next != null; next = below(next)) {
+            bottom = next;
         }
         return bottom == failure ? failure.toString() : failure.getClass().getSimpleName() + " because of " + bottom;
+    }
+
+    /** The transaction manager names what made a commit fail as suppressed. */
+    private static @Nullable Throwable below(Throwable failure) {
+        if (failure.getCause() != null) {
+            return failure.getCause();
+        }
+        return failure.getSuppressed().length == 0 ? null : failure.getSuppressed()[0];
     }
 
     private static boolean isAtCommit(Throwable cause) {

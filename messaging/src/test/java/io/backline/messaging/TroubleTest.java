@@ -14,6 +14,7 @@ import io.backline.messaging.kettle.Kettles;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,6 +46,22 @@ class TroubleTest {
     void everything_that_came_is_accounted_for() {
         topics.close();
         assertThat(kettles.unaccountedFor()).isEmpty();
+    }
+
+    @Test
+    void why_a_commit_failed_is_found_where_the_transaction_manager_puts_it() {
+        var refused = new SQLException("a kettle without water", "23514");
+        var below = new RollbackException("could not commit");
+        below.initCause(refused);
+        var beside = new RollbackException("could not commit");
+        beside.addSuppressed(refused);
+
+        for (var failure : List.of(below, beside)) {
+            assertThat(Trouble.of(failure)).isEqualTo(Trouble.BROKEN);
+            assertThat(Trouble.told(failure))
+                    .isEqualTo("RollbackException because of java.sql.SQLException: a kettle without water");
+        }
+        assertThat(Trouble.of(new RollbackException("could not commit"))).isEqualTo(Trouble.CONTENDED);
     }
 
     @ParameterizedTest

@@ -78,7 +78,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--service-options",
             paramLabel = "OPTIONS",
             description = {
-                "Java options of each service under load. Default: " + Settings.SMALL,
+                "Java options of each service under load. Default: " + Settings.SMALL + ", with --only backlog "
+                        + Settings.ROOMY,
                 "How long a start takes is measured with those of ./backline start."
             })
     private @Nullable String serviceOptions;
@@ -104,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         var readySeconds = train ? 0 : secondsToStart();
         var settings = settings();
-        settings.serviceOptions = serviceOptions == null ? Settings.SMALL : serviceOptions;
+        settings.serviceOptions = serviceOptions == null ? heap() : serviceOptions;
         settings.furtherOptions.add(QUIET_TIME);
         settings.training = train;
         if (train) {
@@ -124,6 +125,10 @@ final class BenchCommand implements Callable<Integer> {
             keepWhatWasLearnt();
         }
         return code;
+    }
+
+    private String heap() {
+        return "backlog".equals(only) ? Settings.ROOMY : Settings.SMALL;
     }
 
     /** A JVM writes it while it ends. */

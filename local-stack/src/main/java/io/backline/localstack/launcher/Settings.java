@@ -15,6 +15,9 @@ final class Settings {
     /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
     static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
 
+    /** A million orders take more: what java would use of 768 MB, as the containers do. */
+    static final String ROOMY = "-Xmx460m -XX:+UseSerialGC";
+
     /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 

@@ -55,6 +55,9 @@ class Bookkeeper {
     /** A scan keeps a core busy; more of them at once would only keep the intake waiting. */
     private static final int MOST_SCANS = 2;
 
+    /** Who waits for a turn holds a thread that takes in orders, too. */
+    private static final int MOST_WAITING = 20;
+
     private final StreamTails streams;
     private final BookReader reader;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -90,7 +93,7 @@ class Bookkeeper {
             if (!isRead.await(FIRST_READING.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Problems.unavailable("the backlog is being read from the database; ask again");
             }
-            if (!scans.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (scans.getQueueLength() >= MOST_WAITING || !scans.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Problems.unavailable("others are asking for the backlog; ask again");
             }
         } catch (InterruptedException stopped) {

@@ -81,13 +81,14 @@ final class Figures {
         for (var entry = 0; entry < standing.size(); entry++) {
             var slot = groupOf[entry] == NONE ? NONE : slotOf[groupOf[entry]];
             if (slot != NONE) {
-                tallies[slot].count(entry, seen == null || seen.isNewInItsGroup(entry));
+                var tally = tallies[slot];
+                tally.count(entry, seen == null ? tally.isOfAnotherOrder(entry) : seen.isNewInItsGroup(entry));
             }
         }
         return Arrays.stream(tallies).map(Tally::figure).toList();
     }
 
-    /** An order may have entries in several groups, and counts once in each of them. Needed where its entries lie anywhere. */
+    /** An order may have entries in several groups, and counts once in each of them. Of entries side by side the one before says it. */
     private final class Seen {
         /** By order: its last entry that is shown so far, plus one. */
         private final int[] latest = standing.pad.zeros(standing.book.orders.size());
@@ -125,13 +126,17 @@ final class Figures {
             this.firstAge = firstAge;
         }
 
-        /** Its order is new if it is neither known to be here nor that of the entry before. */
-        void count(int entry, boolean mayBeNew) {
+        /** Than the entry before. */
+        boolean isOfAnotherOrder(int entry) {
+            return standing.order(entry) != lastOrder;
+        }
+
+        void count(int entry, boolean isOrderNew) {
             var stage = standing.stage(entry);
             var theUnits = standing.units(entry);
             var age = standing.age(entry);
             ages[firstAge + lines++] = age;
-            orders += mayBeNew && standing.order(entry) != lastOrder ? 1 : 0;
+            orders += isOrderNew ? 1 : 0;
             lastOrder = standing.order(entry);
             units += theUnits;
             oldest = Math.min(oldest, standing.since(entry));

@@ -3,6 +3,7 @@ package io.backline.order.backlog;
 import io.backline.events.BacklogStage;
 import io.backline.order.backlog.Visited.Stretch;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What stands where at one moment: each line in each open stage that holds units of it, once, since the oldest of them came. Where locations matter, once for
@@ -38,8 +39,8 @@ final class Standing implements AutoCloseable {
         this.at = at;
         this.filter = filter;
         pad = book.sheets.pad();
-        isNow = at >= book.visits.lastExit() && at >= book.standingNow.lastEntry();
-        kindOfEntry = byLocation ? StandingRows.AT_LOCATION : StandingRows.IN_STAGE;
+        isNow = at >= book.visits.lastExit() && at >= book.standingNow.lastSummed();
+        kindOfEntry = byLocation ? StandingNow.AT_LOCATION : StandingNow.IN_STAGE;
         var now = book.standingNow;
         stageOfOrder = pad.bytes(isNow ? 0 : book.orders.size());
         var rows = isNow ? now.rows : new Past(byLocation).read();
@@ -137,15 +138,7 @@ final class Standing implements AutoCloseable {
         }
 
         private void grow() {
-            var longer = new StandingRows(pad, room * 2);
-            longer.size = rows.size;
-            System.arraycopy(rows.line, 0, longer.line, 0, room);
-            System.arraycopy(rows.order, 0, longer.order, 0, room);
-            System.arraycopy(rows.stage, 0, longer.stage, 0, room);
-            System.arraycopy(rows.location, 0, longer.location, 0, room);
-            System.arraycopy(rows.units, 0, longer.units, 0, room);
-            System.arraycopy(rows.since, 0, longer.since, 0, room);
-            rows = longer;
+            rows = rows.longer(pad, room * 2);
             var longerBefore = pad.ints(room * 2);
             System.arraycopy(before, 0, longerBefore, 0, room);
             before = longerBefore;
@@ -162,6 +155,7 @@ final class Standing implements AutoCloseable {
     boolean counts(int entry) {
         return !isNow
                 || (kind[entry] & kindOfEntry) != 0
+                        && since[entry] <= at
                         && (filter.takesAll()
                                 || filter.takes(line[entry], order[entry], stage[entry], location[entry]));
     }
@@ -219,10 +213,7 @@ final class Standing implements AutoCloseable {
         return isNow;
     }
 
-    /**
-     * By the ordinal of the stage: orders of which something was asked for, each in its own stage, which is the first of all that hold units of it. It can be
-     * asked once.
-     */
+    /** By the ordinal of the stage: orders of which something was asked for, each in its own stage, which is the first of all that hold units of it. */
     long[] ordersByTheirStage() {
         var orders = new long[STAGES.length];
         if (isNow) {
@@ -238,7 +229,7 @@ final class Standing implements AutoCloseable {
         int itsStage = NO_STAGE;
         var isAskedFor = false;
         for (var row = 0; row < size; row++) {
-            if ((kind[row] & StandingRows.VISIT) == 0) {
+            if ((kind[row] & StandingNow.VISIT) == 0 || since[row] > at) {
                 continue;
             }
             if (order[row] != last) {
@@ -254,10 +245,10 @@ final class Standing implements AutoCloseable {
     }
 
     private void countOrdersThen(long[] orders) {
+        var counted = new BitSet(book.orders.size());
         for (var entry = 0; entry < size; entry++) {
-            var itsStage = stageOfOrder[order[entry]];
-            stageOfOrder[order[entry]] = NO_STAGE;
-            count(itsStage != NO_STAGE, itsStage, orders);
+            count(!counted.get(order[entry]), stageOfOrder[order[entry]], orders);
+            counted.set(order[entry]);
         }
     }
 

@@ -1,10 +1,5 @@
 package io.backline.order.backlog;
 
-import static io.backline.order.backlog.StandingRows.AT_LOCATION;
-import static io.backline.order.backlog.StandingRows.GONE;
-import static io.backline.order.backlog.StandingRows.IN_STAGE;
-import static io.backline.order.backlog.StandingRows.VISIT;
-
 import java.util.Arrays;
 
 /**
@@ -14,10 +9,18 @@ import java.util.Arrays;
  * arrays takes half the time of one of what is mapped.
  */
 final class StandingNow {
+    static final int VISIT = 1;
+    static final int AT_LOCATION = 2;
+    static final int IN_STAGE = 4;
+    private static final int GONE = 0;
+
     private static final int FEW = 1_000;
 
     final StandingRows rows = new StandingRows(FEW);
+
+    /** What a row is, as bits: one visit; all that stands of a line in a stage at one location; all that stands of it in a stage. Mostly that is the same. */
     byte[] kind = new byte[FEW];
+
     int[] visit = new int[FEW];
     long[] price = new long[FEW];
     int[] currency = new int[FEW];
@@ -26,7 +29,7 @@ final class StandingNow {
     private final Column firstRow;
 
     private int gone;
-    private long lastEntry = Long.MIN_VALUE;
+    private long lastSummed = Long.MIN_VALUE;
 
     StandingNow(Space space) {
         firstRow = Column.ofInts(space);
@@ -41,9 +44,9 @@ final class StandingNow {
         return (kind[row] & VISIT) != 0;
     }
 
-    /** When the youngest came of all that stand now or ever did: from then on they all stood there. */
-    long lastEntry() {
-        return lastEntry;
+    /** When the youngest visit came that was ever summed up with others: from then on the sums are right. */
+    long lastSummed() {
+        return lastSummed;
     }
 
     /** A line that is new. */
@@ -61,7 +64,6 @@ final class StandingNow {
                 rows.add(row, visits.location(next), visits.units(next), visits.entered(next));
                 kind[row] = VISIT | AT_LOCATION | IN_STAGE;
                 visit[row] = next;
-                lastEntry = Math.max(lastEntry, visits.entered(next));
             }
         }
         var end = rows.size;
@@ -76,7 +78,7 @@ final class StandingNow {
 
     private int begin(Book book, int ofLine, int inStage, int atLocation) {
         if (rows.size == kind.length) {
-            grow(rows.size + rows.size / 4);
+            resize(rows.size + rows.size / 4);
         }
         var order = book.lines.order(ofLine);
         var row = rows.begin(ofLine, order, inStage, atLocation);
@@ -86,13 +88,8 @@ final class StandingNow {
         return row;
     }
 
-    private void grow(int room) {
-        rows.line = Arrays.copyOf(rows.line, room);
-        rows.order = Arrays.copyOf(rows.order, room);
-        rows.stage = Arrays.copyOf(rows.stage, room);
-        rows.location = Arrays.copyOf(rows.location, room);
-        rows.units = Arrays.copyOf(rows.units, room);
-        rows.since = Arrays.copyOf(rows.since, room);
+    private void resize(int room) {
+        rows.resize(room);
         kind = Arrays.copyOf(kind, room);
         visit = Arrays.copyOf(visit, room);
         price = Arrays.copyOf(price, room);
@@ -121,6 +118,7 @@ final class StandingNow {
     private void count(int row, int sum, int asKind) {
         rows.add(sum, rows.location[row], rows.units[row], rows.since[row]);
         kind[row] = (byte) (kind[row] & ~asKind);
+        lastSummed = Math.max(lastSummed, rows.since[row]);
     }
 
     /** All rows of a line. */
@@ -136,7 +134,7 @@ final class StandingNow {
         firstRow.setInt(ofLine, 0);
     }
 
-    /** Gives the room of rows that are gone back, once they are as many as the others. */
+    /** Gives the room of rows that are gone to others once they are as many, and back to the heap where it is not needed for those. */
     void tidy() {
         if (rows.size < FEW || gone * 2 <= rows.size) {
             return;
@@ -153,15 +151,13 @@ final class StandingNow {
         }
         rows.size = kept;
         gone = 0;
+        if (kept < kind.length / 2) {
+            resize(Math.max(FEW, kept + kept / 4));
+        }
     }
 
     private void move(int from, int to) {
-        rows.line[to] = rows.line[from];
-        rows.order[to] = rows.order[from];
-        rows.stage[to] = rows.stage[from];
-        rows.location[to] = rows.location[from];
-        rows.units[to] = rows.units[from];
-        rows.since[to] = rows.since[from];
+        rows.move(from, to);
         kind[to] = kind[from];
         visit[to] = visit[from];
         price[to] = price[from];

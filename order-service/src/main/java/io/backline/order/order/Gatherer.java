@@ -75,6 +75,7 @@ class Gatherer {
             return desk.place(postings);
         } catch (Throwable failed) {
             if (postings.size() > 1) {
+                LOG.warnf("%d orders are placed one by one: %s", postings.size(), Trouble.told(failed));
                 return placeApart(postings);
             }
             LOG.warnf("an order could not be placed: %s", Trouble.told(failed));

@@ -70,17 +70,19 @@ class AgeingTest {
                 .isNotEmpty();
     }
 
-    @Test
-    void at_a_location_only_what_lies_there_counts() {
+    @ParameterizedTest
+    @ValueSource(ints = {65, 400})
+    void at_a_location_only_what_lies_there_counts(int days) {
         var history = new SomeHistory(5);
+        var at = BEGIN.plus(Duration.ofDays(days));
 
         var east = pages(
-                history.book, new Ageing.Wanted(new Question(AT, null, null, null, "EAST", null, null), null, null), 9);
+                history.book, new Ageing.Wanted(new Question(at, null, null, null, "EAST", null, null), null, null), 9);
 
         assertThat(east).isNotEmpty().allMatch(line -> "EAST".equals(line.location()));
         assertThat(east.stream().mapToInt(AgedLine::units).sum())
                 .isEqualTo(history.standing(
-                                AT, unit -> "EAST".equals(unit.spotAt(AT).location()))
+                                at, unit -> "EAST".equals(unit.spotAt(at).location()))
                         .size());
     }
 

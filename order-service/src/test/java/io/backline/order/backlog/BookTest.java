@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -118,22 +119,38 @@ class BookTest {
         });
     }
 
-    @Test
-    void a_part_of_the_backlog_is_counted_alone() {
+    /** Amid the history, and when all has come to rest. */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 400})
+    void a_part_of_the_backlog_is_counted_alone(int days) {
         var history = new SomeHistory(9);
-        var at = BEGIN.plus(Duration.ofDays(50));
+        var at = BEGIN.plus(Duration.ofDays(days));
 
-        var part = Backlog.byStage(history.book, new Question(at, null, "web", null, "EAST", null, null));
+        for (var location : List.of("EAST", "")) {
+            for (var stage : List.of(BacklogStage.PICKING, BacklogStage.SHIPPED)) {
+                var part = Backlog.byStage(history.book, new Question(at, stage, "web", null, location, null, null));
 
-        var recount = history.standing(
-                at,
-                unit -> unit.line.order.channel().equals("web")
-                        && "EAST".equals(unit.spotAt(at).location()));
-        assertThat(part.stages().stream()
-                        .mapToLong(BacklogView.StageView::units)
-                        .sum())
-                .isEqualTo(recount.size())
-                .isPositive();
+                var recount = history.standing(
+                        at,
+                        unit -> unit.line.order.channel().equals("web")
+                                && unit.spotAt(at).stage() == stage
+                                && location.equals(Objects.requireNonNullElse(
+                                        unit.spotAt(at).location(), "")));
+                assertThat(sum(part, BacklogView.StageView::units)).isEqualTo(recount.size());
+                assertThat(sum(part, BacklogView.StageView::lines))
+                        .isEqualTo(recount.stream()
+                                .map(unit -> unit.line)
+                                .distinct()
+                                .count());
+                assertThat(sum(part, BacklogView.StageView::orders))
+                        .isEqualTo(recount.stream()
+                                .map(unit -> unit.line.order.orderId())
+                                .distinct()
+                                .count());
+            }
+        }
+        var web = Backlog.byStage(history.book, new Question(at, null, "web", null, null, null, null));
+        assertThat(sum(web, BacklogView.StageView::units)).isPositive();
         assertThat(Backlog.byStage(history.book, new Question(at, null, "nobody's", null, null, null, null))
                         .stages())
                 .allMatch(stage -> stage.lines() == 0);
@@ -177,6 +194,39 @@ class BookTest {
         book.close();
     }
 
+    private static long sum(BacklogView part, ToLongFunction<BacklogView.StageView> figure) {
+        return part.stages().stream().mapToLong(figure).sum();
+    }
+
+    @Test
+    void what_comes_tomorrow_does_not_stand_today() {
+        var book = new Book();
+        var order = book.place(new UUID(1, 1), "web", "ada", "EUR", Priority.NORMAL, BEGIN, null, 1);
+        var today = book.addLine(order, 1, "kettle", BigDecimal.ONE);
+        var tomorrow = book.addLine(order, 2, "kettle", BigDecimal.ONE);
+        var both = book.addLine(order, 3, "kettle", BigDecimal.ONE);
+        var early = Book.micros(BEGIN);
+        var late = Book.micros(BEGIN.plus(Duration.ofDays(1)));
+        book.addVisit(today, BacklogStage.PICKING, "EAST", 1, early, Book.NEVER);
+        book.addVisit(tomorrow, BacklogStage.PICKING, "EAST", 10, late, Book.NEVER);
+        book.settle(order);
+        var now = BEGIN.plusSeconds(1);
+        assertThat(sum(Backlog.byStage(book, Question.all(now)), BacklogView.StageView::units))
+                .isOne();
+
+        book.addVisit(both, BacklogStage.PICKING, "EAST", 100, early, Book.NEVER);
+        book.addVisit(both, BacklogStage.PICKING, "WEST", 1_000, late, Book.NEVER);
+        book.settle(order);
+
+        assertThat(sum(Backlog.byStage(book, Question.all(now)), BacklogView.StageView::units))
+                .isEqualTo(101);
+        var then = Backlog.byStage(book, Question.all(now.plus(Duration.ofDays(1))));
+        assertThat(sum(then, BacklogView.StageView::units)).isEqualTo(1_111);
+        assertThat(sum(then, BacklogView.StageView::lines)).isEqualTo(3);
+        assertThat(sum(then, BacklogView.StageView::orders)).isOne();
+        book.close();
+    }
+
     @Test
     void what_changes_of_an_order_holds_for_what_stands_now() {
         var book = new Book();
@@ -198,9 +248,7 @@ class BookTest {
     }
 
     private static long overdue(Book book, Instant at) {
-        return Backlog.byStage(book, Question.all(at)).stages().stream()
-                .mapToLong(BacklogView.StageView::overdue)
-                .sum();
+        return sum(Backlog.byStage(book, Question.all(at)), BacklogView.StageView::overdue);
     }
 
     private static List<GroupsView.GroupView> pages(Book book, Instant at, By by) {

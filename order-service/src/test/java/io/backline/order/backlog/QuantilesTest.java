@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class QuantilesTest {
                 }
             });
 
+            assertThat(Quantiles.of(
+                            IntStream.range(0, 700_000)
+                                    .mapToLong(i -> i % 10 == 0 ? same / 2 : same + i % 3)
+                                    .toArray(),
+                            0,
+                            700_000,
+                            Quantiles.P50_P85_P95))
+                    .isEqualTo(found[0]);
             var largest = (1L << 54) - 1;
             assertThat(found[0])
                     .containsExactly(
@@ -55,6 +64,8 @@ class QuantilesTest {
     @Test
     void what_is_larger_than_can_be_counts_as_the_largest() {
         assertThat(Quantiles.of(1, new double[] {0.5}, sink -> sink.accept(0, Long.MAX_VALUE))[0])
+                .containsExactly((1L << 54) - 1);
+        assertThat(Quantiles.of(new long[] {Long.MAX_VALUE}, 0, 1, new double[] {0.5}))
                 .containsExactly((1L << 54) - 1);
     }
 }
