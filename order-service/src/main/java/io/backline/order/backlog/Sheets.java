@@ -7,8 +7,9 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * What scans write on. A question about half a million lines that stand takes 6 MB of arrays, one about those of a past moment 40 MB; made anew each time they would have the heap collected every other
- * question, and the intake would stand still meanwhile. So they are kept for the next one: as many as two scans take at once.
+ * What scans write on. A question about half a million lines that stand takes 6 MB of arrays, one about those of a past moment 40 MB; made anew each time they
+ * would have the heap collected every other question, and the intake would stand still meanwhile. So they are kept for the next one: as many as two scans take
+ * at once.
  */
 final class Sheets {
     private static final int MOST = 22;
