@@ -52,12 +52,11 @@ public enum Trouble {
         return bottom == failure ? failure.toString() : failure.getClass().getSimpleName() + " because of " + bottom;
     }
 
-    /** The transaction manager names what made a commit fail as suppressed. */
+    /** The transaction manager names what made a commit fail as suppressed. What else is suppressed came after the failure, and says nothing about it. */
     private static @Nullable Throwable below(Throwable failure) {
-        if (failure.getCause() != null) {
-            return failure.getCause();
-        }
-        return failure.getSuppressed().length == 0 ? null : failure.getSuppressed()[0];
+        return failure.getCause() == null && isAtCommit(failure) && failure.getSuppressed().length > 0
+                ? failure.getSuppressed()[0]
+                : failure.getCause();
     }
 
     private static boolean isAtCommit(Throwable cause) {

@@ -62,6 +62,9 @@ class TroubleTest {
                     .isEqualTo("RollbackException because of java.sql.SQLException: a kettle without water");
         }
         assertThat(Trouble.of(new RollbackException("could not commit"))).isEqualTo(Trouble.CONTENDED);
+        var bug = new IllegalStateException("a kettle without a lid");
+        bug.addSuppressed(new SQLException("could not close", "08006"));
+        assertThat(Trouble.of(bug)).isEqualTo(Trouble.BROKEN);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class ArchitectureTest {
             .that()
             .haveNameMatching(
                     ".*\\.(order\\.(Order|Line|Units|Visits|Visit|Spot|Standing|OrderLines|Shipment|Hold|Lift|Effect|Terms|Identity|Contradiction)"
-                            + "|backlog\\.(Book|Column|Space|Words|Filter|Standing|Figures|Yardsticks|Quantiles|Sum|Flow|Series|Points|Ageing|Urgency|Bottleneck|StageTrend|TheilSen|Little|ClearingForecast|BackTest|NetThroughput|Weeks|DayOfFlow))")
+                            + "|backlog\\.(Book|Column|Space|Words|Filter|Standing|StandingNow|StandingRows|Sheets|Visited|Figures|Yardsticks|Quantiles|Sum|Flow|Series|Points|Ageing|Urgency|Bottleneck|StageTrend|TheilSen|Little|ClearingForecast|BackTest|NetThroughput|Weeks|DayOfFlow))")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
