@@ -15,11 +15,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -170,6 +172,23 @@ class OutboxRelayTest {
 
         await().untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
         assertThat(teas(kettle)).containsExactly(1L);
+    }
+
+    @Test
+    void a_database_that_is_silent_does_not_silence_the_health_page() throws Exception {
+        try (var lock = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table outbox");
+
+            var page = CompletableFuture.supplyAsync(() -> get("/q/health/ready"));
+            assertThat(page).succeedsWithin(Duration.ofSeconds(5)).satisfies(answer -> answer.then()
+                    .statusCode(503)
+                    .body("checks.find { it.name == 'outbox' }.data.error", equalTo("the database does not answer")));
+            lock.rollback();
+        }
+
+        await().untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
     }
 
     @Test

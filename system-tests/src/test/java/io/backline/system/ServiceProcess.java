@@ -90,11 +90,16 @@ public final class ServiceProcess {
     }
 
     public boolean isReady() {
-        return answerOf("/q/health/ready") == 200;
+        return readiness() == 200;
     }
 
     public boolean saysUnready() {
-        return answerOf("/q/health/ready") == 503;
+        return readiness() == 503;
+    }
+
+    /** What it answers who asks whether it is ready: the status; 0 if there is no answer. */
+    public int readiness() {
+        return answerOf("/q/health/ready");
     }
 
     /** Whoever says so is started again by who watches over it. */
@@ -102,7 +107,6 @@ public final class ServiceProcess {
         return answerOf("/q/health/live") == 503;
     }
 
-    /** The status; 0 if there is no answer. */
     private int answerOf(String page) {
         try {
             var request = HttpRequest.newBuilder(url().resolve(page))

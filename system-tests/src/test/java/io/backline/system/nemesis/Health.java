@@ -21,7 +21,10 @@ enum Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Who does not tell the truth in time. None is to be started again because something else is away. Who does not answer says nothing. */
+    /**
+     * Who does not tell the truth in time. None is to be started again because something else is away. Who does not answer says nothing, neither that it
+     * is ready nor that it is not.
+     */
     List<String> lies(Site site) throws InterruptedException {
         var lies = new ArrayList<String>();
         switch (this) {
@@ -33,7 +36,8 @@ enum Health {
                 untilNone(site, Replica::saysUnready).forEach(liar -> lies.add("says that it is not ready: " + liar));
             case UNREADY ->
                 untilNone(site, not(Replica::saysUnready))
-                        .forEach(liar -> lies.add("does not say that it is not ready: " + liar));
+                        .forEach(liar -> lies.add(
+                                "does not say that it is not ready: %s answers %d".formatted(liar, liar.readiness())));
         }
         untilNone(site, Replica::saysDead).forEach(liar -> lies.add("asks to be started again: " + liar));
         return lies;

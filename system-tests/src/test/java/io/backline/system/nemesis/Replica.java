@@ -44,6 +44,10 @@ final class Replica {
         return process.saysUnready();
     }
 
+    int readiness() {
+        return process.readiness();
+    }
+
     boolean saysDead() {
         return process.saysDead();
     }
