@@ -47,8 +47,8 @@ public final class Installation {
         }
     }
 
-    static String kafkaClassPath() {
-        return MODULE.resolve("kafka-broker/target/lib/*").toString();
+    static Path kafka() {
+        return MODULE.resolve("kafka-broker/target/lib");
     }
 
     /** PostgreSQL is unpacked once, beside the jar it came in, and goes with {@code mvn clean}. */

@@ -29,19 +29,27 @@ public final class KafkaServer implements Server {
     private final Path folder;
     private final int port;
     private final List<Detour> detours;
+    private final List<String> javaOptions;
 
     /** One more port, whose clients are told to come by another: that of a proxy, which leads here. */
     public record Detour(int port, int advertisedPort) {}
 
     public KafkaServer(DataFolder data, int port) {
-        this(data, port, List.of());
+        this(data, port, List.of(), List.of());
     }
 
-    public KafkaServer(DataFolder data, int port, List<Detour> detours) {
+    /** With further ports, in a JVM with further options. */
+    public KafkaServer(DataFolder data, int port, List<Detour> detours, List<String> javaOptions) {
         this.data = data;
         this.folder = data.of(name());
         this.port = port;
         this.detours = List.copyOf(detours);
+        this.javaOptions = List.copyOf(javaOptions);
+    }
+
+    /** Where the build put what it runs. */
+    public static Path program() {
+        return Installation.kafka();
     }
 
     @Override
@@ -142,10 +150,11 @@ public final class KafkaServer implements Server {
 
     private Process java(String mainClass, String... arguments) throws IOException {
         var command = data.java(SMALL_JVM);
+        command.addAll(javaOptions);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        command.addAll(List.of("-cp", Installation.kafkaClassPath(), mainClass));
+        command.addAll(List.of("-cp", program().resolve("*").toString(), mainClass));
         command.addAll(List.of(arguments));
         return data.start(name(), new ProcessBuilder(command));
     }

@@ -6,7 +6,6 @@ import io.backline.localstack.Leftovers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,8 +108,8 @@ final class BenchCommand implements Callable<Integer> {
         settings.furtherOptions.add(QUIET_TIME);
         settings.training = train;
         if (train) {
-            for (var service : Service.all()) {
-                Files.deleteIfExists(service.learning());
+            for (var lesson : Lesson.all()) {
+                lesson.begin();
             }
         }
         var folder = emptied();
@@ -131,15 +130,11 @@ final class BenchCommand implements Callable<Integer> {
         return "backlog".equals(only) ? Settings.ROOMY : Settings.SMALL;
     }
 
-    /** A JVM writes it while it ends. */
     private static void keepWhatWasLearnt() throws IOException, StartFailed {
-        for (var service : Service.all()) {
-            if (!Files.exists(service.learning())) {
-                throw new StartFailed(service + " has written down nothing");
-            }
-            Files.move(service.learning(), service.learnt(), StandardCopyOption.REPLACE_EXISTING);
+        for (var lesson : Lesson.all()) {
+            lesson.keep();
         }
-        System.out.println("Trained: the services start with what they learnt from now on.");
+        System.out.println("Trained: Kafka and the services start with what they learnt from now on.");
     }
 
     private static Settings settings() throws IOException {

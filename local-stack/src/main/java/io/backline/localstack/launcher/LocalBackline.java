@@ -38,14 +38,14 @@ final class LocalBackline implements AutoCloseable {
     private @Nullable MailServer mail;
     private volatile boolean closed;
 
-    private LocalBackline(Settings settings, DataFolder data, Consumer<String> tell, Claim claim) {
+    private LocalBackline(Settings settings, DataFolder data, Consumer<String> tell, Claim claim) throws IOException {
         this.settings = settings;
         this.data = data;
         this.tell = tell;
         this.claim = claim;
         this.processes = new ProcessList(data);
         this.supervisor = new Supervisor(settings.training ? LEARNING_PATIENCE : PATIENCE, tell, rows -> this.show());
-        this.kafka = new KafkaServer(data, settings.kafkaPort);
+        this.kafka = new KafkaServer(data, settings.kafkaPort, List.of(), settings.kafkaOptions());
         this.postgres = new PostgresServer(data, settings.postgresqlPort);
     }
 

@@ -1,8 +1,6 @@
 package io.backline.localstack.launcher;
 
 import io.backline.localstack.Installation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,20 +22,8 @@ enum Service {
         return Installation.repository().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** Whether such a JVM as this one has learnt from the present build. */
-    boolean isTrained() throws IOException {
-        return Files.exists(learnt())
-                && Files.getLastModifiedTime(learnt()).compareTo(Files.getLastModifiedTime(jar())) > 0;
-    }
-
-    /** What its JVM learnt when it was trained: classes, read and linked, and which code is worth compiling. Another JVM does not understand it. */
-    Path learnt() {
-        return jar().resolveSibling("app-" + Runtime.version() + ".aot");
-    }
-
-    /** Where it is written, until it is whole. */
-    Path learning() {
-        return jar().resolveSibling("app.aot.new");
+    Lesson lesson() {
+        return new Lesson(module, jar());
     }
 
     static List<Service> all() {

@@ -93,7 +93,7 @@ final class Settings {
     /** Besides those. */
     final List<String> furtherOptions = new ArrayList<>();
 
-    /** The JVMs of the services write down what they learn, each when it ends. */
+    /** The JVMs of the services and of Kafka write down what they learn, each when it ends. */
     boolean training;
 
     /** What comes before {@code -jar}. */
@@ -105,10 +105,15 @@ final class Settings {
             }
         }
         options.addAll(furtherOptions);
-        if (training) {
-            options.add("-XX:AOTCacheOutput=" + service.learning());
-        } else if (service.isTrained()) {
-            options.add("-XX:AOTCache=" + service.learnt());
+        options.addAll(service.lesson().options(training));
+        return options;
+    }
+
+    /** Kafka leaves the quick compiler where the services do. */
+    List<String> kafkaOptions() throws IOException {
+        var options = new ArrayList<>(Lesson.OF_KAFKA.options(training));
+        if (serviceOptions != null && !serviceOptions.contains(QUICK)) {
+            options.add("-XX:TieredStopAtLevel=4");
         }
         return options;
     }

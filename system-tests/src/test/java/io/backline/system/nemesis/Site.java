@@ -79,7 +79,7 @@ final class Site {
             brokerWires.add(wire);
             detours.add(new KafkaServer.Detour(listener, wire.port()));
         }
-        kafka = new KafkaServer(ofBroker, Ports.free(), detours);
+        kafka = new KafkaServer(ofBroker, Ports.free(), detours, List.of());
         database = new Machine(postgres, ofDatabase);
         broker = new Machine(kafka, ofBroker);
         for (var service : Store.values()) {
