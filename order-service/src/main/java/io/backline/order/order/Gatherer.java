@@ -6,16 +6,19 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets orders that come at the same time share a transaction: while one commits, the next gather. A single writer that commits fifty orders at once is
- * several times faster than fifty that wait for each other, and an order that comes alone does not wait for company.
+ * Lets orders that come at the same time share a transaction: while one round commits, the next gather. A single writer that commits fifty orders at once is
+ * several times faster than fifty that wait for each other, and all who work on them afterwards have as many at once. So rounds with company do not follow each
+ * other faster than is worth it; an order that comes alone does not wait for company.
  */
 @ApplicationScoped
 @Startup
@@ -23,6 +26,8 @@ class Gatherer {
     private static final Logger LOG = Logger.getLogger(Gatherer.class);
     private static final int MOST = 200;
     private static final int PATIENCE = 3;
+    /** From the beginning of a round of several to that of the next. */
+    private static final Duration ROUND = Duration.ofMillis(12);
 
     private final OrderDesk desk;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -58,9 +63,13 @@ class Gatherer {
                 var batch = new ArrayList<Waiting>();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, MOST - 1);
+                var began = System.nanoTime();
                 var placements = placeAll(batch.stream().map(Waiting::posting).toList());
                 for (var i = 0; i < batch.size(); i++) {
                     batch.get(i).answer().complete(placements.get(i));
+                }
+                if (batch.size() > 1) {
+                    TimeUnit.NANOSECONDS.sleep(ROUND.toNanos() - (System.nanoTime() - began));
                 }
             }
         } catch (InterruptedException theEnd) {

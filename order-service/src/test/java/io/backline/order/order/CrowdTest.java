@@ -11,23 +11,29 @@ import static io.backline.order.order.Shop.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** One order, changed from all sides at once, on real Kafka and PostgreSQL. */
+/** All at once, on real Kafka and PostgreSQL: changes of one order from all sides, and orders that are posted. */
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrowdTest {
     private static final String ONE_UNIT = "{\"reason\": \"x\", \"lines\": [{\"lineNumber\": 1, \"quantity\": 1}]}";
 
     private final Random random = new Random(7);
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void cancellations_at_once_against_answers_and_picks_cancel_each_unit_once() throws Exception {
@@ -56,6 +62,26 @@ class CrowdTest {
         assertThat(line.getInt("lines[0].backordered")).isEqualTo(40);
         assertThat(told(orderId, "LinesCancelled", 60)).hasSize(60);
         assertEveryPickListHasARevisionOfItsOwn(orderId);
+    }
+
+    @Test
+    void orders_that_come_together_share_transactions() throws Exception {
+        var channel = "crowd-" + UUID.randomUUID();
+        var postings = Collections.<Callable<Object>>nCopies(
+                96, () -> place(PostedOrder.of(PostedOrder.newSku(), 1).with("channel", channel)));
+
+        try (var crowd = Executors.newFixedThreadPool(12)) {
+            for (var done : crowd.invokeAll(postings)) {
+                done.get();
+            }
+        }
+
+        var transactions = jdbi.withHandle(
+                handle -> handle.createQuery("select count(distinct xmin::text) from orders where channel = :channel")
+                        .bind("channel", channel)
+                        .mapTo(int.class)
+                        .one());
+        assertThat(transactions).isPositive().isLessThan(48);
     }
 
     private static void assertEveryPickListHasARevisionOfItsOwn(String orderId) {
