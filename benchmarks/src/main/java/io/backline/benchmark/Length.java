@@ -3,8 +3,7 @@ package io.backline.benchmark;
 import java.time.Duration;
 
 /** How long a session takes: long runs say more, short ones are for whoever changes the code. */
-record Length(
-        Duration warmUp, Duration floor, Duration run, Duration bulk, int noticeLines, Duration questions, int orders) {
+record Length(Duration warmUp, Duration floor, Duration run, Duration bulk, Duration questions, int orders) {
     /** How many orders a store has, of which the goals speak. */
     static final int ORDERS_OF_GOAL = 1_000_000;
 
@@ -13,7 +12,6 @@ record Length(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
-            10_000,
             Duration.ofMinutes(5),
             ORDERS_OF_GOAL);
     static final Length QUICK = new Length(
@@ -21,11 +19,10 @@ record Length(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
-            2_000,
             Duration.ofSeconds(20),
             10_000);
 
     Length withOrders(int orders) {
-        return new Length(warmUp, floor, run, bulk, noticeLines, questions, orders);
+        return new Length(warmUp, floor, run, bulk, questions, orders);
     }
 }

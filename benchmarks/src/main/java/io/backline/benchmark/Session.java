@@ -201,26 +201,20 @@ final class Session implements AutoCloseable {
         try (var swing = new Swing(places)) {
             swing.begin(intake);
             truth.awaitQuiet();
+            var notices = new Notices(places.stores());
             var stockOut = swing.stockOut();
             progress.tell("every line waits after %.1f s; its customers are told", stockOut);
+            var perMinute = notices.perMinute(Swing.LINES);
+            noteMemory();
             truth.awaitQuiet();
+            progress.tell("%,.0f mails a minute; a restock", perMinute);
             var release = swing.release();
             progress.tell("every line is released after %.1f s", release);
             truth.check();
             figures.put(STOCK_OUT, stockOut);
+            figures.put(NOTICES, perMinute);
             figures.put(RELEASE, release);
-            notices(swing);
         }
-    }
-
-    private void notices(Swing swing) throws SQLException {
-        progress.tell("notices: %,d customers whose order waits", length.noticeLines());
-        var notices = new Notices(places.stores());
-        swing.takeAway(length.noticeLines());
-        var perMinute = notices.perMinute(length.noticeLines());
-        noteMemory();
-        truth.check();
-        figures.put(NOTICES, perMinute);
     }
 
     private void visits() throws SQLException, InterruptedException {

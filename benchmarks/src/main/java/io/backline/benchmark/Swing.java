@@ -42,7 +42,7 @@ final class Swing implements AutoCloseable {
 
     /** Seconds from a count of 0 until the order service shows that all lines wait. */
     double stockOut() throws SQLException {
-        return secondsUntil(LINES, () -> count(0));
+        return secondsUntil(LINES, this::takeAll);
     }
 
     /** Seconds from a receipt of all that is missing until the order service shows that no line waits any more. */
@@ -50,19 +50,14 @@ final class Swing implements AutoCloseable {
         return secondsUntil(0, this::receive);
     }
 
-    /** Takes the units of so many lines away, whose customers are then told. */
-    void takeAway(int lines) {
-        count(LINES - lines);
-    }
-
     private void receive() {
         var now = Instant.now();
         tell(new StockReceived(SKU, WarehouseStockEvent.MAIN, LINES, now, null), now);
     }
 
-    private void count(int units) {
+    private void takeAll() {
         var now = Instant.now();
-        tell(new StockCounted(SKU, WarehouseStockEvent.MAIN, units, now), now);
+        tell(new StockCounted(SKU, WarehouseStockEvent.MAIN, 0, now), now);
     }
 
     private void tell(WarehouseStockEvent event, Instant at) {
