@@ -5,8 +5,10 @@ import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.backline.localstack.testing.Received;
 import io.backline.messaging.kettle.KettleDesk;
@@ -181,10 +183,14 @@ class OutboxRelayTest {
             lock.setAutoCommit(false);
             statement.execute("lock table outbox");
 
-            var page = CompletableFuture.supplyAsync(() -> get("/q/health/ready"));
-            assertThat(page).succeedsWithin(Duration.ofSeconds(5)).satisfies(answer -> answer.then()
-                    .statusCode(503)
-                    .body("checks.find { it.name == 'outbox' }.data.error", equalTo("the database does not answer")));
+            for (var asked = 0; asked < 2; asked++) {
+                assertThat(CompletableFuture.supplyAsync(() -> get("/q/health/ready")))
+                        .succeedsWithin(Duration.ofSeconds(5))
+                        .satisfies(answer -> answer.then()
+                                .statusCode(503)
+                                .body("checks.find { it.name == 'outbox' }.data.error", containsString("timeout"))
+                                .body("checks.name", not(hasItem(containsString("Database")))));
+            }
             lock.rollback();
         }
 

@@ -93,18 +93,14 @@ public final class ServiceProcess {
         return readiness() == 200;
     }
 
-    public boolean saysUnready() {
-        return readiness() == 503;
-    }
-
     /** What it answers who asks whether it is ready: the status; 0 if there is no answer. */
     public int readiness() {
         return answerOf("/q/health/ready");
     }
 
-    /** Whoever says so is started again by who watches over it. */
-    public boolean saysDead() {
-        return answerOf("/q/health/live") == 503;
+    /** Likewise; whoever answers 503 is started again by who watches over it. */
+    public int liveness() {
+        return answerOf("/q/health/live");
     }
 
     private int answerOf(String page) {

@@ -1,12 +1,13 @@
 package io.backline.system.nemesis;
 
-import static java.util.function.Predicate.not;
-
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 
 /** What the health pages of all services must say while a fault lasts. */
 enum Health {
@@ -20,6 +21,7 @@ enum Health {
     UNREADY;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int UNAVAILABLE = 503;
 
     /**
      * Who does not tell the truth in time. None is to be started again because something else is away. Who does not answer says nothing, neither that it
@@ -33,20 +35,30 @@ enum Health {
             }
             case ALIVE -> {}
             case READY ->
-                untilNone(site, Replica::saysUnready).forEach(liar -> lies.add("says that it is not ready: " + liar));
+                untilNone(site, Replica::readiness, status -> status == UNAVAILABLE)
+                        .forEach((liar, status) -> lies.add("says that it is not ready: " + liar));
             case UNREADY ->
-                untilNone(site, not(Replica::saysUnready))
-                        .forEach(liar -> lies.add(
-                                "does not say that it is not ready: %s answers %d".formatted(liar, liar.readiness())));
+                untilNone(site, Replica::readiness, status -> status != UNAVAILABLE)
+                        .forEach((liar, status) ->
+                                lies.add("does not say that it is not ready: %s answers %d".formatted(liar, status)));
         }
-        untilNone(site, Replica::saysDead).forEach(liar -> lies.add("asks to be started again: " + liar));
+        untilNone(site, Replica::liveness, status -> status == UNAVAILABLE)
+                .forEach((liar, status) -> lies.add("asks to be started again: " + liar));
         return lies;
     }
 
-    private static List<Replica> untilNone(Site site, Predicate<Replica> wrong) throws InterruptedException {
+    /** Whose page was wrong to the end, and its status then; 0 if there was no answer. */
+    private static Map<Replica, Integer> untilNone(Site site, ToIntFunction<Replica> page, IntPredicate wrong)
+            throws InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var left = site.replicas().stream().filter(wrong).toList();
+            var left = new LinkedHashMap<Replica, Integer>();
+            for (var replica : site.replicas()) {
+                var status = page.applyAsInt(replica);
+                if (wrong.test(status)) {
+                    left.put(replica, status);
+                }
+            }
             if (left.isEmpty() || System.nanoTime() > until) {
                 return left;
             }

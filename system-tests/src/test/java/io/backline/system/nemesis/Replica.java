@@ -40,16 +40,12 @@ final class Replica {
         return process.isReady();
     }
 
-    boolean saysUnready() {
-        return process.saysUnready();
-    }
-
     int readiness() {
         return process.readiness();
     }
 
-    boolean saysDead() {
-        return process.saysDead();
+    int liveness() {
+        return process.liveness();
     }
 
     synchronized int starts() {
