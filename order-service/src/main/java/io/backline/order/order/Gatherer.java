@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Lets orders that come at the same time share a transaction: while one round commits, the next gather. A single writer that commits fifty orders at once is
- * several times faster than fifty that wait for each other, and all who work on them afterwards have as many at once. So rounds with company do not follow each
- * other faster than is worth it; an order that comes alone does not wait for company.
+ * Lets orders that come at the same time share a transaction: while one batch commits, the next gathers. A single writer that commits fifty orders at once is
+ * several times faster than fifty that wait for each other, and whoever works on them afterwards has as many at once. So after a batch of several the next
+ * begins {@link #BETWEEN_BATCHES} after it did, whoever comes meanwhile; else an order is placed as soon as it comes.
  */
 @ApplicationScoped
 @Startup
@@ -26,12 +25,12 @@ class Gatherer {
     private static final Logger LOG = Logger.getLogger(Gatherer.class);
     private static final int MOST = 200;
     private static final int PATIENCE = 3;
-    /** From the beginning of a round of several to that of the next. */
-    private static final Duration ROUND = Duration.ofMillis(12);
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(12);
 
     private final OrderDesk desk;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::placeWhatWaits, "order-gatherer");
+    private volatile boolean hasEnded;
 
     Gatherer(OrderDesk desk) {
         this.desk = desk;
@@ -54,12 +53,15 @@ class Gatherer {
     Placement place(Posting posting) {
         var mine = new Waiting(posting, new CompletableFuture<>());
         waiting.add(mine);
+        if (hasEnded) {
+            failAll();
+        }
         return mine.answer().join();
     }
 
     private void placeWhatWaits() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 var batch = new ArrayList<Waiting>();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, MOST - 1);
@@ -69,13 +71,18 @@ class Gatherer {
                     batch.get(i).answer().complete(placements.get(i));
                 }
                 if (batch.size() > 1) {
-                    TimeUnit.NANOSECONDS.sleep(ROUND.toNanos() - (System.nanoTime() - began));
+                    Thread.sleep(BETWEEN_BATCHES.minusNanos(System.nanoTime() - began));
                 }
             }
         } catch (InterruptedException theEnd) {
-            var stopped = new IllegalStateException("the service is stopping");
-            waiting.forEach(late -> late.answer().complete(new Failed(stopped)));
+            hasEnded = true;
+            failAll();
         }
+    }
+
+    private void failAll() {
+        var stopped = new Failed(new IllegalStateException("the service is stopping"));
+        waiting.forEach(late -> late.answer().complete(stopped));
     }
 
     /** Places all in one transaction, or, if that fails, each in its own, so that none fails for another. Whoever waits gets an answer, whatever happens. */
@@ -87,7 +94,10 @@ class Gatherer {
                 LOG.warnf("%d orders are placed one by one: %s", postings.size(), Trouble.told(failed));
                 return placeApart(postings);
             }
-            LOG.warnf("an order could not be placed: %s", Trouble.told(failed));
+            var order = postings.getFirst().order();
+            LOG.warnf(
+                    "order %s of channel %s could not be placed: %s",
+                    order.externalId(), order.channel(), Trouble.told(failed));
             return List.of(new Failed(failed));
         }
     }

@@ -81,7 +81,7 @@ class CrowdTest {
                         .bind("channel", channel)
                         .mapTo(int.class)
                         .one());
-        assertThat(transactions).isPositive().isLessThan(48);
+        assertThat(transactions).isPositive().isLessThan(96);
     }
 
     private static void assertEveryPickListHasARevisionOfItsOwn(String orderId) {
