@@ -73,7 +73,7 @@ public final class KafkaServer implements Server {
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             format();
         }
-        return java("kafka.Kafka", properties().toString());
+        return java(javaOptions, "kafka.Kafka", properties().toString());
     }
 
     private String configuration() throws IOException {
@@ -135,6 +135,9 @@ public final class KafkaServer implements Server {
 
     private void format() throws IOException, InterruptedException {
         var exit = java(
+                        javaOptions.stream()
+                                .filter(KafkaServer::isForAnyProgram)
+                                .toList(),
                         "kafka.tools.StorageTool",
                         "format",
                         "--ignore-formatted",
@@ -148,9 +151,14 @@ public final class KafkaServer implements Server {
         }
     }
 
-    private Process java(String mainClass, String... arguments) throws IOException {
+    /** What is to be learnt is the broker's. */
+    private static boolean isForAnyProgram(String javaOption) {
+        return !javaOption.startsWith("-XX:AOTCacheOutput");
+    }
+
+    private Process java(List<String> options, String mainClass, String... arguments) throws IOException {
         var command = data.java(SMALL_JVM);
-        command.addAll(javaOptions);
+        command.addAll(options);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

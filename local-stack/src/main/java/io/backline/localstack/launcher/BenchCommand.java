@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--train",
             description = {
-                "Measures nothing: plays what services do under load, and keeps beside each what its JVM has learnt by then.",
+                "Measures nothing: plays what services do under load, and keeps what their JVMs and Kafka's have learnt by then.",
                 "They start in half the time from then on, and are fast at once. Needs Java 25; holds until the next build."
             })
     private boolean train;

@@ -38,20 +38,21 @@ final class LocalBackline implements AutoCloseable {
     private @Nullable MailServer mail;
     private volatile boolean closed;
 
-    private LocalBackline(Settings settings, DataFolder data, Consumer<String> tell, Claim claim) throws IOException {
+    private LocalBackline(Settings settings, DataFolder data, KafkaServer kafka, Consumer<String> tell, Claim claim) {
         this.settings = settings;
         this.data = data;
         this.tell = tell;
         this.claim = claim;
         this.processes = new ProcessList(data);
         this.supervisor = new Supervisor(settings.training ? LEARNING_PATIENCE : PATIENCE, tell, rows -> this.show());
-        this.kafka = new KafkaServer(data, settings.kafkaPort, List.of(), settings.kafkaOptions());
+        this.kafka = kafka;
         this.postgres = new PostgresServer(data, settings.postgresqlPort);
     }
 
     /** Nothing is started yet, but nobody else can start on this folder, and what a killed launcher left behind has ended. */
     static LocalBackline claim(Settings settings, DataFolder data, Consumer<String> tell)
             throws IOException, InterruptedException, StartFailed {
+        var kafka = new KafkaServer(data, settings.kafkaPort, List.of(), settings.kafkaOptions());
         var claim = Claim.on(data)
                 .orElseThrow(
                         () -> new StartFailed(
@@ -60,7 +61,7 @@ final class LocalBackline implements AutoCloseable {
         for (var leftover : Leftovers.end(data)) {
             tell.accept("ended pid " + leftover.pid() + ", left behind when an earlier launcher was killed");
         }
-        return new LocalBackline(settings, data, tell, claim);
+        return new LocalBackline(settings, data, kafka, tell, claim);
     }
 
     void start(List<Service> services) throws IOException, InterruptedException, SQLException, StartFailed {

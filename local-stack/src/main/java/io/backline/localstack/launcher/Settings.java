@@ -85,7 +85,7 @@ final class Settings {
             defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
                 "Java options of each service. Default: " + SMALL + " " + QUICK,
-                "That is small and quick to start; under load leave the last away: it keeps to the quick compiler."
+                "That is small and quick to start; under load leave the last away: it keeps them, and Kafka, to the quick compiler."
             })
     @Nullable
     String serviceOptions;
