@@ -201,6 +201,9 @@ final class Session implements AutoCloseable {
         try (var swing = new Swing(places)) {
             swing.begin(intake);
             truth.awaitQuiet();
+            if (length.rehearsed()) {
+                rehearse(swing);
+            }
             var notices = new Notices(places.stores());
             var stockOut = swing.stockOut();
             progress.tell("every line waits after %.1f s; its customers are told", stockOut);
@@ -215,6 +218,14 @@ final class Session implements AutoCloseable {
             figures.put(NOTICES, perMinute);
             figures.put(RELEASE, release);
         }
+    }
+
+    /** As the orders of a run are warmed up by orders, a stock-out and a restock are by a stock-out and a restock. */
+    private void rehearse(Swing swing) throws SQLException {
+        progress.tell("rehearsed: every line waits after %.1f s", swing.stockOut());
+        truth.awaitQuiet();
+        progress.tell("rehearsed: every line is released after %.1f s", swing.release());
+        truth.awaitQuiet();
     }
 
     private void visits() throws SQLException, InterruptedException {
