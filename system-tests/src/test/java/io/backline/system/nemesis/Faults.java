@@ -14,7 +14,7 @@ final class Faults {
 
     Faults(Scale scale, Site site, Trade trade, Random chance) {
         this.chance = chance;
-        this.all = Stream.of(
+        var every = Stream.of(
                         ServiceFaults.all(scale),
                         CrashPoint.all(),
                         BrokerFaults.all(scale),
@@ -24,8 +24,13 @@ final class Faults {
                         MessageFaults.all(scale, trade),
                         DiskFaults.all(site.disks()))
                 .flatMap(List::stream)
-                .filter(fault -> fault.kind().matches(System.getProperty("nemesis.only", ".*")))
                 .toList();
+        var only = System.getProperty("nemesis.only", ".*");
+        this.all = every.stream().filter(fault -> fault.kind().matches(only)).toList();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("-Dnemesis.only=%s matches none of these: %s"
+                    .formatted(only, every.stream().map(Fault::kind).toList()));
+        }
     }
 
     Fault draw() {
