@@ -201,7 +201,7 @@ final class Session implements AutoCloseable {
         try (var swing = new Swing(places)) {
             swing.begin(intake);
             truth.awaitQuiet();
-            if (length.rehearsed()) {
+            for (var i = 0; i < length.rehearsals(); i++) {
                 rehearse(swing);
             }
             var notices = new Notices(places.stores());

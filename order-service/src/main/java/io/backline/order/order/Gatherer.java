@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * Lets orders that come at the same time share a transaction: while one batch commits, the next gathers. A single writer that commits fifty orders at once is
  * several times faster than fifty that wait for each other, and whoever works on them afterwards has as many at once. So after a batch of several the next
- * begins {@link #BETWEEN_BATCHES} after it did, whoever comes meanwhile; else an order is placed as soon as it comes.
+ * begins {@link #BETWEEN_BATCHES} after it did, or when enough have come; else an order is placed as soon as it comes.
  */
 @ApplicationScoped
 @Startup
@@ -25,7 +26,8 @@ class Gatherer {
     private static final Logger LOG = Logger.getLogger(Gatherer.class);
     private static final int MOST = 200;
     private static final int PATIENCE = 3;
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(12);
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(20);
+    private static final int ENOUGH = 12;
 
     private final OrderDesk desk;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -61,23 +63,40 @@ class Gatherer {
 
     private void placeWhatWaits() {
         try {
+            var notBefore = System.nanoTime();
             while (true) {
-                var batch = new ArrayList<Waiting>();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST - 1);
-                var began = System.nanoTime();
+                var batch = gathered(notBefore);
+                if (batch.size() > 1) {
+                    notBefore = System.nanoTime() + BETWEEN_BATCHES.toNanos();
+                }
                 var placements = placeAll(batch.stream().map(Waiting::posting).toList());
                 for (var i = 0; i < batch.size(); i++) {
                     batch.get(i).answer().complete(placements.get(i));
-                }
-                if (batch.size() > 1) {
-                    Thread.sleep(BETWEEN_BATCHES.minusNanos(System.nanoTime() - began));
                 }
             }
         } catch (InterruptedException theEnd) {
             hasEnded = true;
             failAll();
         }
+    }
+
+    private List<Waiting> gathered(long notBefore) throws InterruptedException {
+        var batch = new ArrayList<Waiting>();
+        batch.add(waiting.take());
+        try {
+            while (batch.size() < ENOUGH) {
+                var another = waiting.poll(notBefore - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (another == null) {
+                    break;
+                }
+                batch.add(another);
+            }
+        } catch (InterruptedException theEnd) {
+            waiting.addAll(batch);
+            throw theEnd;
+        }
+        waiting.drainTo(batch, MOST - batch.size());
+        return batch;
     }
 
     private void failAll() {
