@@ -34,7 +34,8 @@ class Database {
             properties.setProperty("password", password);
             properties.setProperty("connectTimeout", seconds);
             properties.setProperty("socketTimeout", seconds);
-            properties.setProperty("options", "-c statement_timeout=" + patience.toMillis());
+            // Ends sooner than we stop to listen, so that it is the server that says why.
+            properties.setProperty("options", "-c statement_timeout=" + patience.toMillis() * 3 / 4);
             return DriverManager.getConnection(url, properties);
         }
 

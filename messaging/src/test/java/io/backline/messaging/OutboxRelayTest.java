@@ -188,7 +188,9 @@ class OutboxRelayTest {
                         .succeedsWithin(Duration.ofSeconds(5))
                         .satisfies(answer -> answer.then()
                                 .statusCode(503)
-                                .body("checks.find { it.name == 'outbox' }.data.error", containsString("timeout"))
+                                .body(
+                                        "checks.find { it.name == 'outbox' }.data.error",
+                                        containsString("statement timeout"))
                                 .body("checks.name", not(hasItem(containsString("Database")))));
             }
             lock.rollback();
