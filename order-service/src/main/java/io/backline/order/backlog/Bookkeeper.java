@@ -32,8 +32,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -52,6 +50,8 @@ class Bookkeeper {
     private static final Duration TURN = Duration.ofSeconds(10);
     /** As long as a service of the version before tells what cannot be followed, the Book is read anew every so often. */
     private static final Duration BETWEEN_READINGS = Duration.ofMinutes(1);
+    /** How much older than asked the figures may get where one scan follows the other. */
+    private static final Duration WRITERS_PATIENCE = Duration.ofMillis(500);
     /** A scan keeps a core busy; more of them at once would only keep the intake waiting. */
     private static final int MOST_SCANS = 2;
 
@@ -60,7 +60,7 @@ class Bookkeeper {
 
     private final StreamTails streams;
     private final BookReader reader;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final BookLock lock = new BookLock(WRITERS_PATIENCE);
     private final Semaphore scans = new Semaphore(MOST_SCANS, true);
     private final CountDownLatch isRead = new CountDownLatch(1);
     private final Thread thread =
@@ -100,14 +100,14 @@ class Bookkeeper {
             Thread.currentThread().interrupt();
             throw Problems.unavailable("the service is stopping");
         }
-        lock.readLock().lock();
         try {
-            if (book == null) {
-                throw Problems.unavailable("the backlog is being read anew: " + trouble);
-            }
-            return question.apply(book);
+            return lock.reading(() -> {
+                if (book == null) {
+                    throw Problems.unavailable("the backlog is being read anew: " + trouble);
+                }
+                return question.apply(book);
+            });
         } finally {
-            lock.readLock().unlock();
             scans.release();
         }
     }
@@ -186,13 +186,10 @@ class Bookkeeper {
     }
 
     private void writing(Runnable change) {
-        lock.writeLock().lock();
-        try {
+        lock.writing(() -> {
             change.run();
             changes++;
-        } finally {
-            lock.writeLock().unlock();
-        }
+        });
     }
 
     /** Answers whether all could be followed. */
