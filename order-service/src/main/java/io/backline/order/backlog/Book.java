@@ -39,6 +39,7 @@ final class Book {
 
     final Lines lines;
     final Visited visits;
+    final Days days = new Days();
     final Yardsticks yardsticks = new Yardsticks(this);
     final StandingNow standingNow;
     final Sheets sheets = new Sheets();
@@ -53,7 +54,7 @@ final class Book {
         locations = new Words(space);
         orders = new Orders(space);
         lines = new Lines(space);
-        visits = new Visited(space);
+        visits = new Visited(space, days);
         standingNow = new StandingNow(space);
     }
 
@@ -201,6 +202,7 @@ final class Book {
         set(order, priority, needBy);
         orders.size++;
         enter(order);
+        days.place(orders.placedAt(order));
         return order;
     }
 
@@ -351,7 +353,9 @@ final class Book {
             }
             standingNow.add(this, line);
         }
-        orders.closedAt.setLong(order, isOpen || closed == Long.MIN_VALUE ? NEVER : closed);
+        var closedAt = isOpen || closed == Long.MIN_VALUE ? NEVER : closed;
+        days.close(orders.closedAt(order), closedAt);
+        orders.closedAt.setLong(order, closedAt);
         standingNow.tidy();
     }
 

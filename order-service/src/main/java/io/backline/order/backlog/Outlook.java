@@ -1,13 +1,13 @@
 package io.backline.order.backlog;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.backline.events.BacklogStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,27 +33,25 @@ class Outlook {
 
     private record DaysOfFlow(List<DayOfFlow> orders, Map<BacklogStage, List<DayOfFlow>> unitsByStage) {}
 
-    /** Whole days, and the one of {@code asOf} as far as it had come. */
+    /** Whole days, and the one of {@code asOf} as far as it had come: that one is read from the Book's visits, the others it has counted. */
     private DaysOfFlow daysOfFlow(Instant asOf, int days) {
-        var from = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(days).atStartOfDay(ZoneOffset.UTC);
-        var points = Points.of(from.toInstant(), asOf, DAY, ZoneOffset.UTC).orElseThrow();
+        var from = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(days);
+        var last = LocalDate.ofInstant(asOf.minus(1, ChronoUnit.MICROS), ZoneOffset.UTC);
+        var points = Points.of(last.atStartOfDay(ZoneOffset.UTC).toInstant(), asOf, DAY, ZoneOffset.UTC)
+                .orElseThrow();
         return bookkeeper.read(book -> {
             var flow = Flow.of(book, points, Question.all(asOf));
-            return new DaysOfFlow(
-                    days(flow.orders()),
-                    flow.series(By.STAGE).stream()
-                            .collect(toMap(
-                                    group -> BacklogStage.valueOf(group.group()), group -> days(group.points()))));
+            var units = new EnumMap<BacklogStage, List<DayOfFlow>>(BacklogStage.class);
+            for (var group : flow.series(By.STAGE)) {
+                var stage = BacklogStage.valueOf(group.group());
+                units.put(stage, book.days.ofStage(stage, from, day(last, group.points())));
+            }
+            return new DaysOfFlow(book.days.ofOrders(from, day(last, flow.orders())), units);
         });
     }
 
-    private static List<DayOfFlow> days(List<Series.Point> points) {
-        return points.stream()
-                .map(point -> new DayOfFlow(
-                        LocalDate.ofInstant(point.at(), ZoneOffset.UTC),
-                        point.arrivals(),
-                        point.departures(),
-                        point.wip()))
-                .toList();
+    private static DayOfFlow day(LocalDate date, List<Series.Point> points) {
+        var whole = points.getFirst();
+        return new DayOfFlow(date, whole.arrivals(), whole.departures(), whole.wip());
     }
 }

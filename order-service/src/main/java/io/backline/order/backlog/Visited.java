@@ -23,6 +23,7 @@ final class Visited {
     private final Column entered;
     private final Column left;
     private final Column nextOpen;
+    private final Days days;
     private int size;
 
     /** By stretch: when the first of its visits began. */
@@ -32,7 +33,9 @@ final class Visited {
 
     private long lastExit = Long.MIN_VALUE;
 
-    Visited(Space space) {
+    /** What happens is counted by {@code days}, too. */
+    Visited(Space space, Days days) {
+        this.days = days;
         line = Column.ofInts(space);
         stage = Column.ofBytes(space);
         location = Column.ofInts(space);
@@ -97,6 +100,7 @@ final class Visited {
         left.setLong(visit, Book.NEVER);
         nextOpen.setInt(visit, -1);
         note(visit, from);
+        days.arrive(inStage.ordinal(), from, many);
         if (until != Book.NEVER) {
             end(visit, many, until);
         }
@@ -116,8 +120,9 @@ final class Visited {
     }
 
     void end(int visit, int many, long until) {
-        units.setInt(visit, many);
+        count(visit, many);
         left.setLong(visit, until);
+        days.leave(stage(visit), until, many);
         var stretch = visit >>> STRETCH_BITS;
         last[stretch] = Math.max(last[stretch], until);
         if (until > entered(visit)) {
@@ -127,8 +132,13 @@ final class Visited {
 
     /** What holds from now on of a visit that has not ended. */
     void change(int visit, int many, int atLocation) {
-        units.setInt(visit, many);
+        count(visit, many);
         location.setInt(visit, atLocation);
+    }
+
+    private void count(int visit, int many) {
+        days.arrive(stage(visit), entered(visit), many - units(visit));
+        units.setInt(visit, many);
     }
 
     void chain(int visit, int next) {
