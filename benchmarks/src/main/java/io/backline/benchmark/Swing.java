@@ -7,6 +7,7 @@ import io.backline.events.WarehouseStockEvent;
 import io.backline.events.WarehouseStockEvent.StockCounted;
 import io.backline.events.WarehouseStockEvent.StockReceived;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,30 +66,47 @@ final class Swing implements AutoCloseable {
         warehouse.flush();
     }
 
+    /** Looks for one line that does not do yet what all are to do; in the end it counts. */
     private double secondsUntil(int waiting, Runnable cause) throws SQLException {
         try (var connection = places.stores().open(Store.ORDER);
                 var look = connection.prepareStatement(
-                        "select count(*) from order_line where sku = ? and backordered > 0")) {
+                        "select exists (select from order_line where sku = ? and (backordered > 0) = ?)")) {
             look.setString(1, SKU);
+            look.setBoolean(2, waiting == 0);
             var began = System.nanoTime();
             cause.run();
-            for (var seen = look(look); seen.waiting != waiting; seen = look(look)) {
+            for (var seen = look(look); seen.isOneLeft; seen = look(look)) {
                 if (System.nanoTime() - began > PATIENCE) {
-                    throw new NoFigure("of " + LINES + " lines " + seen.waiting + " wait, not " + waiting);
+                    throw new NoFigure("of " + LINES + " lines " + waiting(connection) + " wait, not " + waiting);
                 }
                 LockSupport.parkNanos(Math.max(LOOK_EVERY, seen.nanos * LOOKS_APART));
             }
-            return (System.nanoTime() - began) / 1e9;
+            var took = (System.nanoTime() - began) / 1e9;
+            if (waiting(connection) != waiting) {
+                throw new NoFigure("of " + LINES + " lines " + waiting(connection) + " wait, not " + waiting);
+            }
+            return took;
         }
     }
 
-    private record Seen(int waiting, long nanos) {}
+    private static int waiting(Connection connection) throws SQLException {
+        try (var count =
+                connection.prepareStatement("select count(*) from order_line where sku = ? and backordered > 0")) {
+            count.setString(1, SKU);
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private record Seen(boolean isOneLeft, long nanos) {}
 
     private static Seen look(PreparedStatement look) throws SQLException {
         var began = System.nanoTime();
         try (var row = look.executeQuery()) {
             row.next();
-            return new Seen(row.getInt(1), System.nanoTime() - began);
+            return new Seen(row.getBoolean(1), System.nanoTime() - began);
         }
     }
 
