@@ -66,7 +66,10 @@ public class Inbox {
      */
     public <E> Reading reading(
             EventStream<E> stream, Consumer<List<Message<E>>> work, Consumer<List<Numbered>> passedBy) {
-        var reading = new Reading(stream.topic(), records -> handle(records, stream, work, passedBy));
+        var reading = new Reading(
+                stream.topic(),
+                record -> !Intake.passesOver(record, stream),
+                records -> handle(records, stream, work, passedBy));
         readings.add(reading);
         return reading;
     }

@@ -1,5 +1,7 @@
 package io.backline.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.backline.events.EventStream;
 import io.backline.messaging.RawMessage.RawHeader;
 import io.backline.web.Violation;
@@ -32,6 +34,12 @@ class Intake {
         var raw = new RawMessage(
                 stream.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
         return read(raw, Instant.ofEpochMilli(record.timestamp()), stream);
+    }
+
+    /** As far as a header can tell. */
+    static boolean passesOver(ConsumerRecord<byte[], byte[]> record, EventStream<?> stream) {
+        var type = record.headers().lastHeader("ce_type");
+        return type != null && type.value() != null && stream.passesOver(new String(type.value(), UTF_8));
     }
 
     <E> Incoming<E> read(RawMessage raw, Instant cameAt, EventStream<E> stream) {

@@ -155,16 +155,20 @@ class OutboxRelay {
         }
     }
 
-    /** Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. */
+    /**
+     * Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. All leave together: if the first went
+     * ahead, everybody who reads it would be at work on that one alone when the others come.
+     */
     private List<Future<RecordMetadata>> send(List<OutboxRows.Stored> batch, Producer<byte[], byte[]> producer) {
         var sent = new ArrayList<Future<RecordMetadata>>(batch.size());
         for (var row : batch) {
             var future = producer.send(row.record(topics.named(row.topic())));
             sent.add(future);
             if (future.isDone() && future.state() == Future.State.FAILED) {
-                return sent;
+                break;
             }
         }
+        Thread.startVirtualThread(producer::flush);
         return sent;
     }
 

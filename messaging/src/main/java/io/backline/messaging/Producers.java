@@ -24,17 +24,17 @@ class Producers {
         this.application = application;
     }
 
-    /** Never gives up a record once it took it: to give up one and send the next would turn the order round. */
+    /** Never gives up a record once it took it: to give up one and send the next would turn the order round. Who sends says when it is all. */
     KafkaProducer<byte[], byte[]> patient() {
-        return producer(Integer.MAX_VALUE, "outbox");
+        return producer(Integer.MAX_VALUE, 20, "outbox");
     }
 
     /** Gives up in time for somebody to be told. */
     KafkaProducer<byte[], byte[]> prompt() {
-        return producer(20_000, "door");
+        return producer(20_000, 0, "door");
     }
 
-    private KafkaProducer<byte[], byte[]> producer(int deliveryTimeout, String purpose) {
+    private KafkaProducer<byte[], byte[]> producer(int deliveryTimeout, int linger, String purpose) {
         var settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, application + "-" + purpose);
@@ -44,7 +44,7 @@ class Producers {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);

@@ -3,11 +3,17 @@ package io.backline.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -15,9 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a channel, and does in one go whatever has come while it was at work: who comes alone does not wait for company, and the more there is to do, the less
- * each costs. The connector goes on polling meanwhile and gets a record or two at a time; one transaction for each of its polls would cost several times as
- * much.
+ * Reads a channel, and does in one go whatever has come while it was at work: the more there is to do, the less each costs. The connector goes on polling
+ * meanwhile and gets a record or two at a time; one transaction for each of its polls would cost several times as much. What is urgent does not wait for company
+ * though it comes alone; what is not waits for it a moment.
  */
 public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> {
     private static final Logger LOG = Logger.getLogger(Reading.class);
@@ -25,15 +31,32 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     /** Records in one go. When so many wait for their turn no more are asked for; with those of the last poll it may be twice as many. */
     private static final int MOST = 500;
 
+    /** Fewer are sooner done in one go. */
+    private static final int WORTH_TWO = 200;
+
+    /** So many do not wait for more. */
+    private static final int ENOUGH = 100;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+
+    /** How long records wait of which none is urgent. */
+    private static final Duration COMPANY = Duration.ofMillis(100);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Message<ConsumerRecords<byte[], byte[]>> END = Message.of(ConsumerRecords.empty());
 
     private final Consumer<List<ConsumerRecord<byte[], byte[]>>> work;
-    private final BlockingQueue<Message<ConsumerRecords<byte[], byte[]>>> polls = new LinkedBlockingQueue<>();
+    private final Predicate<ConsumerRecord<byte[], byte[]>> urgent;
+    private final BlockingDeque<Message<ConsumerRecords<byte[], byte[]>>> polls = new LinkedBlockingDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final ThreadFactory threads;
     private final Thread thread;
+    private boolean isSideBySide;
     private Flow.@Nullable Subscription channel;
+    /** When a rest as long as the last work will be over. */
+    private long rested = System.nanoTime();
+
     private volatile Until until = Until.IT_FAILS;
 
     /** How long it goes on. */
@@ -44,9 +67,23 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     }
 
     /** Does {@code work} until it fails, which ends the channel. */
-    Reading(String topic, Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
+    Reading(
+            String topic,
+            Predicate<ConsumerRecord<byte[], byte[]>> urgent,
+            Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
+        this.urgent = urgent;
         this.work = work;
-        this.thread = Thread.ofPlatform().name("reading " + topic).daemon().unstarted(this::read);
+        this.threads = Thread.ofPlatform().name("reading " + topic).daemon().factory();
+        this.thread = threads.newThread(this::read);
+    }
+
+    /**
+     * Has the partitions of a large batch done by two at once, in a transaction each; for work that is of one key of the stream alone. Else the database waits while
+     * we think, and we while it does.
+     */
+    public Reading sideBySide() {
+        isSideBySide = true;
+        return this;
     }
 
     @Override
@@ -101,14 +138,34 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
         var next = List.<Message<ConsumerRecords<byte[], byte[]>>>of();
         try {
             for (next = nextPolls(); !next.isEmpty() && until != Until.WHAT_IS_AT_WORK_IS_DONE; next = nextPolls()) {
-                work.accept(records(next));
+                var began = System.nanoTime();
+                workOn(records(next));
                 next.forEach(Message::ack);
+                var ended = System.nanoTime();
+                rested = ended + Math.min(ended - began, LONGEST_REST.toNanos());
             }
         } catch (Throwable failure) {
             if (until == Until.IT_FAILS) {
                 fail(next, failure);
             } else {
                 LOG.infof("%s gives up: %s", thread.getName(), failure);
+            }
+        }
+    }
+
+    private void workOn(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException, ExecutionException {
+        if (!isSideBySide || records.size() < WORTH_TWO) {
+            work.accept(records);
+            return;
+        }
+        var halves = records.stream().collect(Collectors.partitioningBy(record -> record.partition() % 2 == 0));
+        try (var workers = Executors.newFixedThreadPool(2, threads)) {
+            var done = workers.invokeAll(halves.values().stream()
+                    .filter(half -> !half.isEmpty())
+                    .map(half -> Executors.callable(() -> work.accept(half)))
+                    .toList());
+            for (var half : done) {
+                half.get();
             }
         }
     }
@@ -126,12 +183,19 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     private List<Message<ConsumerRecords<byte[], byte[]>>> nextPolls() throws InterruptedException {
         var next = new ArrayList<Message<ConsumerRecords<byte[], byte[]>>>();
         var records = 0;
-        for (var more = polls.take(); more != END; more = polls.remove()) {
+        var first = polls.take();
+        var notAfter = System.nanoTime() + COMPANY.toNanos();
+        for (var more = first; more != null; more = polls.poll(notAfter - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (more == END || !next.isEmpty() && records + count(more) > MOST) {
+                polls.addFirst(more);
+                break;
+            }
             next.add(more);
             records += count(more);
-            var after = polls.peek();
-            if (after == null || after == END || records + count(after) > MOST) {
-                break;
+            if (records >= ENOUGH) {
+                notAfter = System.nanoTime();
+            } else if (isUrgent(more)) {
+                notAfter = rested;
             }
         }
         var left = waiting.addAndGet(-records);
@@ -145,6 +209,15 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         polls.forEach(poll -> poll.getPayload().forEach(records::add));
         return records;
+    }
+
+    private boolean isUrgent(Message<ConsumerRecords<byte[], byte[]>> poll) {
+        for (var record : poll.getPayload()) {
+            if (urgent.test(record)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int count(Message<ConsumerRecords<byte[], byte[]>> poll) {

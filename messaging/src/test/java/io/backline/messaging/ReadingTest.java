@@ -3,7 +3,7 @@ package io.backline.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadingTest {
-    private static final TopicPartition PARTITION = new TopicPartition("teapots", 0);
     private static final int BROKEN = 1_000_000;
+    private static final int NOT_URGENT = 2_000_000;
 
     private final SubmissionPublisher<Message<ConsumerRecords<byte[], byte[]>>> channel =
             new SubmissionPublisher<>(Runnable::run, 64);
@@ -31,8 +32,12 @@ class ReadingTest {
     private final List<List<Long>> done = new CopyOnWriteArrayList<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final List<String> refused = new CopyOnWriteArrayList<>();
-    private final Reading reading = new Reading("teapots", this::work);
+    private final Reading reading = new Reading("teapots", ReadingTest::isUrgent, this::work);
     private long next;
+
+    private static boolean isUrgent(ConsumerRecord<byte[], byte[]> record) {
+        return record.offset() < NOT_URGENT;
+    }
 
     private void work(List<ConsumerRecord<byte[], byte[]>> records) {
         turns.acquireUninterruptibly();
@@ -66,6 +71,33 @@ class ReadingTest {
     }
 
     @Test
+    void what_is_not_urgent_waits_for_company() {
+        next = NOT_URGENT;
+        turns.release(1_000);
+        channel.subscribe(reading);
+        var began = System.nanoTime();
+        poll(1);
+
+        await().untilAsserted(() -> assertThat(done).containsExactly(List.of(NOT_URGENT + 0L)));
+        assertThat(System.nanoTime() - began).isGreaterThan(100_000_000);
+    }
+
+    @Test
+    void what_is_urgent_does_not_overtake_what_is_not() {
+        channel.subscribe(reading);
+        next = NOT_URGENT;
+        poll(1);
+        next = 0;
+        poll(1);
+        next = NOT_URGENT + 1;
+        poll(1);
+        turns.release(1_000);
+
+        await().untilAsserted(() ->
+                assertThat(done.stream().flatMap(List::stream)).containsExactly(NOT_URGENT + 0L, 0L, NOT_URGENT + 1L));
+    }
+
+    @Test
     void nothing_is_acknowledged_before_it_is_done() {
         channel.subscribe(reading);
         poll(1);
@@ -89,6 +121,30 @@ class ReadingTest {
         await().untilAsserted(() -> assertThat(acknowledged).hasValue(21));
         assertThat(done).allSatisfy(records -> assertThat(records).hasSizeLessThanOrEqualTo(500));
         assertThat(done.stream().flatMap(List::stream)).isSorted().hasSize(4_001);
+    }
+
+    @Test
+    void partitions_of_a_large_batch_are_done_side_by_side() {
+        channel.subscribe(reading.sideBySide());
+        poll(Map.of(0, offsets(0, 150), 1, offsets(1_000, 150)));
+        await().until(() -> turns.getQueueLength() == 2);
+
+        turns.release(2);
+
+        await().untilAsserted(() -> assertThat(acknowledged).hasValue(1));
+        assertThat(done).containsExactlyInAnyOrder(offsets(0, 150), offsets(1_000, 150));
+    }
+
+    @Test
+    void where_one_side_fails_nothing_is_acknowledged() {
+        channel.subscribe(reading.sideBySide());
+        poll(Map.of(0, offsets(BROKEN, 150), 1, offsets(1_000, 150)));
+
+        turns.release(2);
+
+        await().untilAsserted(() -> assertThat(refused).hasSize(1));
+        assertThat(done).containsExactly(offsets(1_000, 150));
+        assertThat(acknowledged).hasValue(0);
     }
 
     @Test
@@ -153,12 +209,23 @@ class ReadingTest {
     }
 
     private void poll(int size) {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (var number = 0; number < size; number++) {
-            records.add(new ConsumerRecord<>("teapots", 0, next++, null, null));
-        }
+        poll(Map.of(0, offsets(next, size)));
+        next += size;
+    }
+
+    private static List<Long> offsets(long first, int count) {
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    private void poll(Map<Integer, List<Long>> offsetsByPartition) {
+        var records = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        offsetsByPartition.forEach((partition, offsets) -> records.put(
+                new TopicPartition("teapots", partition),
+                offsets.stream()
+                        .map(offset -> new ConsumerRecord<byte[], byte[]>("teapots", partition, offset, null, null))
+                        .toList()));
         channel.submit(Message.of(
-                new ConsumerRecords<>(Map.of(PARTITION, records), Map.of()),
+                new ConsumerRecords<>(records, Map.of()),
                 () -> {
                     acknowledged.incrementAndGet();
                     return CompletableFuture.completedFuture(null);

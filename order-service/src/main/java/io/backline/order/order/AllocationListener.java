@@ -21,6 +21,6 @@ class AllocationListener {
 
     @Incoming("allocations")
     Flow.Subscriber<Message<ConsumerRecords<byte[], byte[]>>> allocations() {
-        return inbox.reading(Streams.ALLOCATIONS, desk::answer);
+        return inbox.reading(Streams.ALLOCATIONS, desk::answer).sideBySide();
     }
 }

@@ -26,8 +26,8 @@ class Gatherer {
     private static final Logger LOG = Logger.getLogger(Gatherer.class);
     private static final int MOST = 200;
     private static final int PATIENCE = 3;
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(20);
-    private static final int ENOUGH = 12;
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(15);
+    private static final int ENOUGH = 16;
 
     private final OrderDesk desk;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
