@@ -61,6 +61,7 @@ public final class PostgresServer implements Server {
                         "--full_page_writes=on",
                         "--max_connections=200",
                         "--shared_buffers=192MB",
+                        "--max_wal_size=2GB",
                         "--log_line_prefix=%m [%p] %d ")));
     }
 

@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes some 40.")
+                    "Ends in 2 minutes on a quiet machine: shorter runs, and none in a store that has grown. Else it takes some 25.")
     private boolean quick;
 
     @Option(
@@ -77,8 +77,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--service-options",
             paramLabel = "OPTIONS",
             description = {
-                "Java options of each service under load. Default: " + Settings.SMALL + ", with --only backlog "
-                        + Settings.ROOMY,
+                "Java options of each service under load, after its own -Xmx. Default: " + Settings.SMALL
+                        + ", with --only backlog " + Settings.ROOMY,
                 "How long a start takes is measured with those of ./backline start."
             })
     private @Nullable String serviceOptions;

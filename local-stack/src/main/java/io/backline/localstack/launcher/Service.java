@@ -6,16 +6,20 @@ import java.util.List;
 
 /** The services of Backline, each with a database of its own. */
 enum Service {
-    ORDER("order-service", "orders"),
-    INVENTORY("inventory-service", "inventory"),
-    NOTIFICATION("notification-service", "notification");
+    /** Has the backlog in memory. */
+    ORDER("order-service", "orders", "-Xmx384m"),
+    INVENTORY("inventory-service", "inventory", "-Xmx192m"),
+    NOTIFICATION("notification-service", "notification", "-Xmx160m");
 
     final String module;
     final String database;
+    /** What it needs of the heap, as an option of Java. */
+    final String heap;
 
-    Service(String module, String database) {
+    Service(String module, String database, String heap) {
         this.module = module;
         this.database = database;
+        this.heap = heap;
     }
 
     Path jar() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** What runs where on this machine. Every option is also an environment variable: --kafka-port is BACKLINE_KAFKA_PORT. */
 final class Settings {
     /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
-    static final String SMALL = "-Xmx256m -XX:+UseSerialGC";
+    static final String SMALL = "-XX:+UseSerialGC";
 
     /** A million orders take more: what java would use of 768 MB, as the containers do. */
     static final String ROOMY = "-Xmx460m -XX:+UseSerialGC";
@@ -84,7 +84,7 @@ final class Settings {
             paramLabel = "OPTIONS",
             defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
-                "Java options of each service. Default: " + SMALL + " " + QUICK,
+                "Java options of each service, after its own -Xmx of 160 to 384 MB. Default: " + SMALL + " " + QUICK,
                 "That is small and quick to start; under load leave the last away: it keeps them, and Kafka, to the quick compiler."
             })
     @Nullable
@@ -98,7 +98,7 @@ final class Settings {
 
     /** What comes before {@code -jar}. */
     List<String> javaOptions(Service service) throws IOException {
-        var options = new ArrayList<String>();
+        var options = new ArrayList<>(List.of(service.heap));
         for (var option : (serviceOptions == null ? SMALL + " " + QUICK : serviceOptions).split("\\s+")) {
             if (!option.isEmpty()) {
                 options.add(option);
