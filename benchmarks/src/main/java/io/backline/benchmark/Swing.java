@@ -21,7 +21,7 @@ final class Swing implements AutoCloseable {
     private static final Demand DEMAND = new Demand("swing", "swing", 1, 1);
     private static final String SKU = DEMAND.all().getFirst();
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(25);
-    /** Looking at all lines costs something: at most a tenth of the time. */
+    /** Looking costs something: at most a tenth of the time. */
     private static final int LOOKS_APART = 10;
 
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Lets each event act once. A batch is one transaction: which events are new, what they do, what follows from them. A broken message goes to the dead letters
+ * Lets each event act once. A batch is one transaction, or two side by side: which events are new, what they do, what follows from them. A broken message goes to the dead letters
  * alone; while the database is away the batch waits.
  */
 @ApplicationScoped

@@ -115,6 +115,7 @@ class OutboxRelay {
             return false;
         }
         var sent = send(batch, producer);
+        var flush = Thread.startVirtualThread(producer::flush);
         var published = new ArrayList<Long>(batch.size());
         ExecutionException failure = null;
         for (var i = 0; i < sent.size(); i++) {
@@ -134,6 +135,7 @@ class OutboxRelay {
             }
         }
         rows.delete(leadership.connection(), published);
+        flush.join(AFTER_TROUBLE); // as long as one goes on, what is sent next would leave record by record
         deleted += published.size();
         if (deleted >= SWEEP_AFTER && System.nanoTime() - nextSweep >= 0) {
             sweep(leadership);
@@ -156,8 +158,8 @@ class OutboxRelay {
     }
 
     /**
-     * Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. All leave together: if the first went
-     * ahead, everybody who reads it would be at work on that one alone when the others come.
+     * Sends without waiting, up to the first that the producer does not take: the next of its key must not overtake it. All leave together, with a flush: if the
+     * first went ahead, everybody who reads it would be at work on that one alone when the others come.
      */
     private List<Future<RecordMetadata>> send(List<OutboxRows.Stored> batch, Producer<byte[], byte[]> producer) {
         var sent = new ArrayList<Future<RecordMetadata>>(batch.size());
@@ -168,7 +170,6 @@ class OutboxRelay {
                 break;
             }
         }
-        Thread.startVirtualThread(producer::flush);
         return sent;
     }
 

@@ -2,6 +2,7 @@ package io.backline.messaging;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class Producers {
     private static final int LARGEST_REQUEST = 16 * 1024 * 1024;
+    /** Records do not wait so long, unless the flush that is to send them is late. */
+    private static final Duration UNTIL_FLUSHED = Duration.ofMillis(20);
 
     private final Map<String, Object> kafka;
     private final String application;
@@ -26,15 +29,15 @@ class Producers {
 
     /** Never gives up a record once it took it: to give up one and send the next would turn the order round. Who sends says when it is all. */
     KafkaProducer<byte[], byte[]> patient() {
-        return producer(Integer.MAX_VALUE, 20, "outbox");
+        return producer(Integer.MAX_VALUE, UNTIL_FLUSHED, "outbox");
     }
 
     /** Gives up in time for somebody to be told. */
     KafkaProducer<byte[], byte[]> prompt() {
-        return producer(20_000, 0, "door");
+        return producer(20_000, Duration.ZERO, "door");
     }
 
-    private KafkaProducer<byte[], byte[]> producer(int deliveryTimeout, int linger, String purpose) {
+    private KafkaProducer<byte[], byte[]> producer(int deliveryTimeout, Duration linger, String purpose) {
         var settings = new HashMap<>(kafka);
         settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, application + "-" + purpose);
@@ -44,7 +47,7 @@ class Producers {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);

@@ -4,16 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -31,9 +26,6 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     /** Records in one go. When so many wait for their turn no more are asked for; with those of the last poll it may be twice as many. */
     private static final int MOST = 500;
 
-    /** Fewer are sooner done in one go. */
-    private static final int WORTH_TWO = 200;
-
     /** So many do not wait for more. */
     private static final int ENOUGH = 100;
 
@@ -46,18 +38,21 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
 
     private static final Message<ConsumerRecords<byte[], byte[]>> END = Message.of(ConsumerRecords.empty());
 
-    private final Consumer<List<ConsumerRecord<byte[], byte[]>>> work;
+    private Work work;
     private final Predicate<ConsumerRecord<byte[], byte[]>> urgent;
     private final BlockingDeque<Message<ConsumerRecords<byte[], byte[]>>> polls = new LinkedBlockingDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ThreadFactory threads;
     private final Thread thread;
-    private boolean isSideBySide;
     private Flow.@Nullable Subscription channel;
     /** When a rest as long as the last work will be over. */
     private long rested = System.nanoTime();
 
     private volatile Until until = Until.IT_FAILS;
+
+    /** What is done with records; it returns when they are done, and throws if they will not be. */
+    interface Work {
+        void on(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException;
+    }
 
     /** How long it goes on. */
     private enum Until {
@@ -67,22 +62,15 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
     }
 
     /** Does {@code work} until it fails, which ends the channel. */
-    Reading(
-            String topic,
-            Predicate<ConsumerRecord<byte[], byte[]>> urgent,
-            Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
+    Reading(String topic, Predicate<ConsumerRecord<byte[], byte[]>> urgent, Work work) {
         this.urgent = urgent;
         this.work = work;
-        this.threads = Thread.ofPlatform().name("reading " + topic).daemon().factory();
-        this.thread = threads.newThread(this::read);
+        this.thread = Thread.ofPlatform().name("reading " + topic).daemon().unstarted(this::read);
     }
 
-    /**
-     * Has the partitions of a large batch done by two at once, in a transaction each; for work that is of one key of the stream alone. Else the database waits while
-     * we think, and we while it does.
-     */
+    /** From now on large batches are done by two threads, see {@link SideBySide}: for a stream whose events concern nothing but their own key. */
     public Reading sideBySide() {
-        isSideBySide = true;
+        work = new SideBySide(thread.getName(), work);
         return this;
     }
 
@@ -139,7 +127,7 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
         try {
             for (next = nextPolls(); !next.isEmpty() && until != Until.WHAT_IS_AT_WORK_IS_DONE; next = nextPolls()) {
                 var began = System.nanoTime();
-                workOn(records(next));
+                work.on(records(next));
                 next.forEach(Message::ack);
                 var ended = System.nanoTime();
                 rested = ended + Math.min(ended - began, LONGEST_REST.toNanos());
@@ -149,23 +137,6 @@ public final class Reading implements Flow.Subscriber<Message<ConsumerRecords<by
                 fail(next, failure);
             } else {
                 LOG.infof("%s gives up: %s", thread.getName(), failure);
-            }
-        }
-    }
-
-    private void workOn(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException, ExecutionException {
-        if (!isSideBySide || records.size() < WORTH_TWO) {
-            work.accept(records);
-            return;
-        }
-        var halves = records.stream().collect(Collectors.partitioningBy(record -> record.partition() % 2 == 0));
-        try (var workers = Executors.newFixedThreadPool(2, threads)) {
-            var done = workers.invokeAll(halves.values().stream()
-                    .filter(half -> !half.isEmpty())
-                    .map(half -> Executors.callable(() -> work.accept(half)))
-                    .toList());
-            for (var half : done) {
-                half.get();
             }
         }
     }

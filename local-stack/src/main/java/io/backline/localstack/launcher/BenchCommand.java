@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--service-options",
             paramLabel = "OPTIONS",
             description = {
-                "Java options of each service under load, after its own -Xmx. Default: " + Settings.SMALL
+                "Java options of each service under load, after its own -Xmx. Default: " + Settings.ONE_COLLECTOR_THREAD
                         + ", with --only backlog " + Settings.ROOMY,
                 "How long a start takes is measured with those of ./backline start."
             })
@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         var readySeconds = train ? 0 : secondsToStart();
         var settings = settings();
-        settings.serviceOptions = serviceOptions == null ? heap() : serviceOptions;
+        settings.serviceOptions = serviceOptions == null ? underLoad() : serviceOptions;
         settings.furtherOptions.add(QUIET_TIME);
         settings.training = train;
         if (train) {
@@ -126,8 +126,8 @@ final class BenchCommand implements Callable<Integer> {
         return code;
     }
 
-    private String heap() {
-        return "backlog".equals(only) ? Settings.ROOMY : Settings.SMALL;
+    private String underLoad() {
+        return "backlog".equals(only) ? Settings.ROOMY : Settings.ONE_COLLECTOR_THREAD;
     }
 
     private static void keepWhatWasLearnt() throws IOException, StartFailed {

@@ -12,8 +12,7 @@ import picocli.CommandLine.Option;
 
 /** What runs where on this machine. Every option is also an environment variable: --kafka-port is BACKLINE_KAFKA_PORT. */
 final class Settings {
-    /** Three services fit in less than half a gigabyte, idle, on one collector thread each. */
-    static final String SMALL = "-XX:+UseSerialGC";
+    static final String ONE_COLLECTOR_THREAD = "-XX:+UseSerialGC";
 
     /** A million orders take more: what java would use of 768 MB, as the containers do. */
     static final String ROOMY = "-Xmx460m -XX:+UseSerialGC";
@@ -84,7 +83,8 @@ final class Settings {
             paramLabel = "OPTIONS",
             defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
-                "Java options of each service, after its own -Xmx of 160 to 384 MB. Default: " + SMALL + " " + QUICK,
+                "Java options of each service, after its own -Xmx of 192 or 384 MB. Default: " + ONE_COLLECTOR_THREAD
+                        + " " + QUICK,
                 "That is small and quick to start; under load leave the last away: it keeps them, and Kafka, to the quick compiler."
             })
     @Nullable
@@ -98,8 +98,9 @@ final class Settings {
 
     /** What comes before {@code -jar}. */
     List<String> javaOptions(Service service) throws IOException {
-        var options = new ArrayList<>(List.of(service.heap));
-        for (var option : (serviceOptions == null ? SMALL + " " + QUICK : serviceOptions).split("\\s+")) {
+        var options = new ArrayList<>(service.heap);
+        for (var option :
+                (serviceOptions == null ? ONE_COLLECTOR_THREAD + " " + QUICK : serviceOptions).split("\\s+")) {
             if (!option.isEmpty()) {
                 options.add(option);
             }

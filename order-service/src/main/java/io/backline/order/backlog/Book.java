@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All orders, their lines, and which stages their units visited from when to when, as columns of numbers. Every figure of the backlog is a scan of these
- * columns, so it is exact at any moment past or present. Times are microseconds since 1970, prices millionths of the currency's unit.
+ * columns, or a count of {@link Days}, so it is exact at any moment past or present. Times are microseconds since 1970, prices millionths of the currency's unit.
  *
  * <p>One thread writes; who reads meanwhile must be kept apart from it, see {@link Bookkeeper}.
  */

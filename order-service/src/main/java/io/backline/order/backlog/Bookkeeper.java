@@ -50,8 +50,8 @@ class Bookkeeper {
     private static final Duration TURN = Duration.ofSeconds(10);
     /** As long as a service of the version before tells what cannot be followed, the Book is read anew every so often. */
     private static final Duration BETWEEN_READINGS = Duration.ofMinutes(1);
-    /** How much older than asked the figures may get where one scan follows the other. */
-    private static final Duration WRITERS_PATIENCE = Duration.ofMillis(500);
+    /** So long scans may begin though news waits; it is written when the last of them has ended. */
+    private static final Duration WRITERS_PATIENCE = Duration.ofMillis(200);
     /** A scan keeps a core busy; more of them at once would only keep the intake waiting. */
     private static final int MOST_SCANS = 2;
 

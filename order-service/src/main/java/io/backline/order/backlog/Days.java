@@ -19,6 +19,10 @@ final class Days {
     private static final long MICROS = 86_400_000_000L;
 
     private final Map<Long, Day> byNumber = new HashMap<>();
+    /** What is told one after the other is mostly of one day. */
+    private long lastNumber = Long.MIN_VALUE;
+
+    private Day lastDay = new Day();
 
     private static final class Day {
         private final long[] arrivals = new long[STAGES + 1];
@@ -57,7 +61,12 @@ final class Days {
     }
 
     private Day day(long at) {
-        return byNumber.computeIfAbsent(Math.floorDiv(at, MICROS), number -> new Day());
+        var number = Math.floorDiv(at, MICROS);
+        if (number != lastNumber) {
+            lastDay = byNumber.computeIfAbsent(number, first -> new Day());
+            lastNumber = number;
+        }
+        return lastDay;
     }
 
     /** Units of a stage from that day on until the last, of which somebody has found out how far it had come. */

@@ -31,15 +31,17 @@ class Outlook {
         return ForecastView.of(asOf, seed, flow.orders, flow.unitsByStage);
     }
 
-    private record DaysOfFlow(List<DayOfFlow> orders, Map<BacklogStage, List<DayOfFlow>> unitsByStage) {}
-
-    /** Whole days, and the one of {@code asOf} as far as it had come: that one is read from the Book's visits, the others it has counted. */
     private DaysOfFlow daysOfFlow(Instant asOf, int days) {
-        var from = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(days);
-        var last = LocalDate.ofInstant(asOf.minus(1, ChronoUnit.MICROS), ZoneOffset.UTC);
-        var points = Points.of(last.atStartOfDay(ZoneOffset.UTC).toInstant(), asOf, DAY, ZoneOffset.UTC)
-                .orElseThrow();
-        return bookkeeper.read(book -> {
+        return bookkeeper.read(book -> DaysOfFlow.of(book, asOf, days));
+    }
+
+    /** Whole days, and the one of {@code asOf} as far as it had come: that one is read from the visits, the others the Book has counted. */
+    record DaysOfFlow(List<DayOfFlow> orders, Map<BacklogStage, List<DayOfFlow>> unitsByStage) {
+        static DaysOfFlow of(Book book, Instant asOf, int days) {
+            var from = LocalDate.ofInstant(asOf, ZoneOffset.UTC).minusDays(days);
+            var last = LocalDate.ofInstant(asOf.minus(1, ChronoUnit.MICROS), ZoneOffset.UTC);
+            var points = Points.of(last.atStartOfDay(ZoneOffset.UTC).toInstant(), asOf, DAY, ZoneOffset.UTC)
+                    .orElseThrow();
             var flow = Flow.of(book, points, Question.all(asOf));
             var units = new EnumMap<BacklogStage, List<DayOfFlow>>(BacklogStage.class);
             for (var group : flow.series(By.STAGE)) {
@@ -47,11 +49,11 @@ class Outlook {
                 units.put(stage, book.days.ofStage(stage, from, day(last, group.points())));
             }
             return new DaysOfFlow(book.days.ofOrders(from, day(last, flow.orders())), units);
-        });
-    }
+        }
 
-    private static DayOfFlow day(LocalDate date, List<Series.Point> points) {
-        var whole = points.getFirst();
-        return new DayOfFlow(date, whole.arrivals(), whole.departures(), whole.wip());
+        private static DayOfFlow day(LocalDate date, List<Series.Point> points) {
+            var whole = points.getFirst();
+            return new DayOfFlow(date, whole.arrivals(), whole.departures(), whole.wip());
+        }
     }
 }

@@ -137,8 +137,10 @@ final class Visited {
     }
 
     private void count(int visit, int many) {
-        days.arrive(stage(visit), entered(visit), many - units(visit));
-        units.setInt(visit, many);
+        if (many != units(visit)) {
+            days.arrive(stage(visit), entered(visit), many - units(visit));
+            units.setInt(visit, many);
+        }
     }
 
     void chain(int visit, int next) {

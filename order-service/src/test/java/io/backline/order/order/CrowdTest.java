@@ -1,6 +1,7 @@
 package io.backline.order.order;
 
 import static io.backline.order.order.Partners.answer;
+import static io.backline.order.order.Partners.answers;
 import static io.backline.order.order.Partners.inventory;
 import static io.backline.order.order.Partners.picked;
 import static io.backline.order.order.Partners.told;
@@ -9,11 +10,14 @@ import static io.backline.order.order.Shop.awaitLine;
 import static io.backline.order.order.Shop.cancel;
 import static io.backline.order.order.Shop.place;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.backline.localstack.testing.CloudEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -67,21 +71,61 @@ class CrowdTest {
     @Test
     void orders_that_come_together_share_transactions() throws Exception {
         var channel = "crowd-" + UUID.randomUUID();
-        var postings = Collections.<Callable<Object>>nCopies(
-                96, () -> place(PostedOrder.of(PostedOrder.newSku(), 1).with("channel", channel)));
+        placed(96, channel);
 
+        assertThat(count("select count(distinct xmin::text) from orders where channel = ?", channel))
+                .isPositive()
+                .isLessThan(96);
+    }
+
+    @Test
+    void answers_that_come_by_the_hundred_act_once_each() throws Exception {
+        var channel = "crowd-" + UUID.randomUUID();
+        var orders = placed(240, channel);
+        var stranger = UUID.randomUUID().toString();
+
+        jdbi.useTransaction(handle -> {
+            handle.execute("select from orders where order_id = ?::uuid for update", orders.getFirst());
+            orders.forEach(order -> inventory(answers(order, 1, 1, 1)));
+            inventory(answers(stranger, 1, 1, 1));
+            inventory(CloudEvent.of("io.backline.StockAllocated", stranger, "{\"orderId\": 1}"));
+            orders.forEach(order -> {
+                var again = answer("BackorderReleased", order, 1, 1, 1);
+                inventory(again);
+                inventory(again);
+            });
+        });
+
+        await().untilAsserted(
+                        () -> assertThat(factsOf(channel, "BackorderReleased")).isEqualTo(240));
+        assertThat(factsOf(channel, "StockAllocated")).isEqualTo(240);
+        await("what is broken, and what its order did not come for").untilAsserted(() -> assertThat(
+                        count("select count(*) from dead_letter where convert_from(key, 'UTF8') = ?", stranger))
+                .isEqualTo(2));
+    }
+
+    private static List<String> placed(int count, String channel) throws Exception {
+        var posting = Collections.<Callable<String>>nCopies(
+                count, () -> place(PostedOrder.of(PostedOrder.newSku(), 1).with("channel", channel)));
+        var orders = new ArrayList<String>();
         try (var crowd = Executors.newFixedThreadPool(12)) {
-            for (var done : crowd.invokeAll(postings)) {
-                done.get();
+            for (var done : crowd.invokeAll(posting)) {
+                orders.add(done.get());
             }
         }
+        return orders;
+    }
 
-        var transactions = jdbi.withHandle(
-                handle -> handle.createQuery("select count(distinct xmin::text) from orders where channel = :channel")
-                        .bind("channel", channel)
-                        .mapTo(int.class)
-                        .one());
-        assertThat(transactions).isPositive().isLessThan(96);
+    private int factsOf(String channel, String what) {
+        return count("""
+                select count(*) from orders join order_history using (order_id), json_array_elements(facts) as fact
+                where channel = ? and fact ->> 'what' = ?
+                """, channel, what);
+    }
+
+    private int count(String sql, Object... values) {
+        return jdbi.withHandle(
+                handle -> handle.select(sql, values).mapTo(int.class).one());
     }
 
     private static void assertEveryPickListHasARevisionOfItsOwn(String orderId) {

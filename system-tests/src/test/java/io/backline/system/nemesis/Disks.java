@@ -11,7 +11,9 @@ import java.util.List;
  */
 final class Disks {
     private static final long MOST_KIB = 6 << 20;
-    private static final long LEAST_KIB = 1 << 20;
+    /** PostgreSQL keeps up to 2 GB of its log. */
+    private static final long LEAST_KIB = 3 << 20;
+
     private static final int BALLAST = 1_000_000;
     private static final int TRIES = 20;
 
