@@ -23,9 +23,13 @@ final class Backline {
 
     private final LocalStack stack = LocalStack.shared();
     private final String name = "system" + UUID.randomUUID().toString().substring(0, 6);
-    private final ServiceProcess order = service("order-service");
-    private final ServiceProcess inventory = service("inventory-service");
-    private final ServiceProcess notification = service("notification-service");
+    private final ServiceProcess inventory = service("inventory-service", Map.of());
+    private final ServiceProcess notification = service("notification-service", Map.of());
+    private final ServiceProcess order = service(
+            "order-service",
+            Map.of(
+                    "BACKLINE_CONSOLE_INVENTORY_URL", inventory.url().toString(),
+                    "BACKLINE_CONSOLE_NOTIFICATION_URL", notification.url().toString()));
 
     private Backline() {}
 
@@ -45,8 +49,8 @@ final class Backline {
         return backline;
     }
 
-    private ServiceProcess service(String service) {
-        var environment = new HashMap<String, String>();
+    private ServiceProcess service(String service, Map<String, String> further) {
+        var environment = new HashMap<>(further);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.kafka());
         environment.put("BACKLINE_TOPIC_PREFIX", topicPrefix());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", createDatabase(service));
