@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--service-options",
             paramLabel = "OPTIONS",
             description = {
-                "Java options of each service under load, after its own -Xmx. Default: " + Settings.ONE_COLLECTOR_THREAD
+                "Java options of each service under load, after its own -Xmx. Default: " + Settings.SMALL
                         + ", with --only backlog " + Settings.ROOMY,
                 "How long a start takes is measured with those of ./backline start."
             })
@@ -127,7 +127,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String underLoad() {
-        return "backlog".equals(only) ? Settings.ROOMY : Settings.ONE_COLLECTOR_THREAD;
+        return "backlog".equals(only) ? Settings.ROOMY : Settings.SMALL;
     }
 
     private static void keepWhatWasLearnt() throws IOException, StartFailed {

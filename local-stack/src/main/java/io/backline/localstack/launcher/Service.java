@@ -7,7 +7,7 @@ import java.util.List;
 /** The services of Backline, each with a database of its own. All three fit in less than half a gigabyte, idle. */
 enum Service {
     /** Has the backlog in memory: what lives long needs more of the heap than what is new. */
-    ORDER("order-service", "orders", "-Xmx384m", "-Xmn80m"),
+    ORDER("order-service", "orders", "-Xmx416m", "-Xmn112m"),
     INVENTORY("inventory-service", "inventory", "-Xmx192m"),
     NOTIFICATION("notification-service", "notification", "-Xmx192m");
 

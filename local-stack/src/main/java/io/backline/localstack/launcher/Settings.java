@@ -12,10 +12,11 @@ import picocli.CommandLine.Option;
 
 /** What runs where on this machine. Every option is also an environment variable: --kafka-port is BACKLINE_KAFKA_PORT. */
 final class Settings {
-    static final String ONE_COLLECTOR_THREAD = "-XX:+UseSerialGC";
+    /** One thread collects. */
+    static final String SMALL = "-XX:+UseSerialGC";
 
     /** A million orders take more: what java would use of 768 MB, as the containers do. */
-    static final String ROOMY = "-Xmx460m -XX:+UseSerialGC";
+    static final String ROOMY = "-Xmx460m " + SMALL;
 
     /** A JVM that knows nothing yet compiles for a minute before the second compiler pays: too long for who only looks. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
@@ -83,8 +84,7 @@ final class Settings {
             paramLabel = "OPTIONS",
             defaultValue = "${env:BACKLINE_SERVICE_OPTIONS}",
             description = {
-                "Java options of each service, after its own -Xmx of 192 or 384 MB. Default: " + ONE_COLLECTOR_THREAD
-                        + " " + QUICK,
+                "Java options of each service, after its own -Xmx of 192 or 416 MB. Default: " + SMALL + " " + QUICK,
                 "That is small and quick to start; under load leave the last away: it keeps them, and Kafka, to the quick compiler."
             })
     @Nullable
@@ -99,8 +99,8 @@ final class Settings {
     /** What comes before {@code -jar}. */
     List<String> javaOptions(Service service) throws IOException {
         var options = new ArrayList<>(service.heap);
-        for (var option :
-                (serviceOptions == null ? ONE_COLLECTOR_THREAD + " " + QUICK : serviceOptions).split("\\s+")) {
+        options.addAll(trim());
+        for (var option : (serviceOptions == null ? SMALL + " " + QUICK : serviceOptions).split("\\s+")) {
             if (!option.isEmpty()) {
                 options.add(option);
             }
@@ -110,9 +110,15 @@ final class Settings {
         return options;
     }
 
+    /** What the compilers no longer need goes back to the system; older JVMs do not know how, or only as an experiment. */
+    private static List<String> trim() {
+        return Runtime.version().feature() >= 25 ? List.of("-XX:TrimNativeHeapInterval=15000") : List.of();
+    }
+
     /** Kafka leaves the quick compiler where the services do. */
     List<String> kafkaOptions() throws IOException {
-        var options = new ArrayList<>(Lesson.OF_KAFKA.options(training));
+        var options = new ArrayList<>(trim());
+        options.addAll(Lesson.OF_KAFKA.options(training));
         if (serviceOptions != null && !serviceOptions.contains(QUICK)) {
             options.add("-XX:TieredStopAtLevel=4");
         }
