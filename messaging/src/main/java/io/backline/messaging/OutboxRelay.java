@@ -27,6 +27,9 @@ class OutboxRelay {
     private static final Duration STANDBY = Duration.ofMillis(250);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+    /** All that it waited for has come: it only has to notice. */
+    private static final Duration END_OF_FLUSH = Duration.ofMillis(500);
+
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
     private static final int SWEEP_AFTER = 5_000;
     /** Of its time the relay sweeps at most one part in so many. */
@@ -135,7 +138,7 @@ class OutboxRelay {
             }
         }
         rows.delete(leadership.connection(), published);
-        flush.join(AFTER_TROUBLE); // as long as one goes on, what is sent next would leave record by record
+        flush.join(END_OF_FLUSH); // as long as one goes on, what is sent next would leave record by record
         deleted += published.size();
         if (deleted >= SWEEP_AFTER && System.nanoTime() - nextSweep >= 0) {
             sweep(leadership);
