@@ -4,6 +4,7 @@ import io.backline.messaging.Reading.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,16 +34,7 @@ final class SideBySide implements Work {
         }
         try (var workers = Executors.newFixedThreadPool(
                 2, Thread.ofPlatform().name(name).daemon().factory())) {
-            var done = workers.invokeAll(halves.stream()
-                    .map(half -> Executors.callable(() -> {
-                        try {
-                            work.on(half);
-                        } catch (InterruptedException stopped) {
-                            Thread.currentThread().interrupt();
-                            throw new IllegalStateException("stopped", stopped);
-                        }
-                    }))
-                    .toList());
+            var done = workers.invokeAll(halves.stream().map(this::task).toList());
             failIfAny(done);
         }
     }
@@ -57,6 +49,13 @@ final class SideBySide implements Work {
             (isEven ? one : other).add(record);
         }
         return other.isEmpty() ? List.of(one) : List.of(one, other);
+    }
+
+    private Callable<Boolean> task(List<ConsumerRecord<byte[], byte[]>> half) {
+        return () -> {
+            work.on(half);
+            return true;
+        };
     }
 
     private static void failIfAny(List<? extends Future<?>> done) {
